@@ -1,0 +1,98 @@
+"""The one door: what happened is recorded, reacted to and told, in the caller's transaction."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from django.conf import settings
+from django.db import connection
+
+from querschnitt.chronicle.domain.chain import FIRST, Link, canonical, seal
+from querschnitt.chronicle.models import AuditEntry, ChainHead
+from querschnitt.delivery.commands import Notice, enqueue
+from querschnitt.kernel import clock
+from querschnitt.kernel.authority import Actor, Mandate
+from querschnitt.kernel.events import Event
+
+Reaction = Callable[[Any, Actor], None]
+Telling = Callable[[Any, Actor], Iterable[Notice]]
+
+
+@dataclass(frozen=True)
+class Wiring:
+    """Who cares about which event: what is done in reaction, and whom to tell."""
+
+    reactions: Mapping[type[Event], tuple[Reaction, ...]]
+    notices: Mapping[type[Event], tuple[Telling, ...]]
+
+
+_wiring = [Wiring({}, {})]
+
+
+class OutsideTransactionError(RuntimeError):
+    """An event was recorded where a rollback could not take it back."""
+
+
+def install(wiring: Wiring) -> None:
+    """Set the tables of the house; called once by `config`."""
+    _wiring[0] = wiring
+
+
+def record(event: Event, *, actor: Actor, capacity: Mandate | None = None) -> AuditEntry:
+    """Append the entry, run the reactions, put the notices into the outbox.
+
+    Raises `OutsideTransactionError` outside a transaction: nothing happens unrecorded, nothing is told of a rollback.
+    """
+    if not connection.in_atomic_block:
+        raise OutsideTransactionError(event.KIND)
+    entry = _append(event, actor, capacity)
+    for react in _wiring[0].reactions.get(type(event), ()):
+        react(event, actor)
+    for tell in _wiring[0].notices.get(type(event), ()):
+        for notice in tell(event, actor):
+            enqueue(notice, cause=entry.number)
+    return entry
+
+
+def _append(event: Event, actor: Actor, capacity: Mandate | None) -> AuditEntry:
+    head, _ = ChainHead.objects.select_for_update().get_or_create(id=1, defaults={"seal": FIRST})
+    entry = AuditEntry(
+        number=head.number + 1,
+        recorded_at=clock.now(),
+        kind=event.KIND,
+        subject=event.subject,
+        actor="" if actor.person else actor.name,
+        person=actor.person or "",
+        capacity=str(capacity or ""),
+        data=canonical(event.data()),
+        previous=head.seal,
+    )
+    entry.seal = seal(link_of(entry), audit_key())
+    entry.save(force_insert=True)
+    head.number, head.seal = entry.number, entry.seal
+    head.save()
+    return entry
+
+
+def link_of(entry: AuditEntry) -> Link:
+    """What of a stored entry is sealed."""
+    return Link(
+        number=entry.number,
+        recorded_at=_utc(entry.recorded_at),
+        kind=entry.kind,
+        subject=entry.subject,
+        actor=entry.actor,
+        person=entry.person,
+        capacity=entry.capacity,
+        data=entry.data,
+        previous=entry.previous,
+    )
+
+
+def _utc(instant: datetime) -> str:
+    return instant.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def audit_key() -> bytes:
+    return settings.AUDIT_KEY.encode()

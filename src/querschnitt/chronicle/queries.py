@@ -1,0 +1,88 @@
+"""Reads of the chronicle: entries of a subject, whether the chain is whole, and what anchors it."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext
+
+from querschnitt.chronicle.commands import audit_key, link_of
+from querschnitt.chronicle.domain.chain import Anchor, Fault, Sealed, faults
+from querschnitt.chronicle.models import AuditEntry, ChainHead
+from querschnitt.chronicle.permissions import GRANTS
+from querschnitt.kernel.authority import Actor, Role, may
+from querschnitt.kernel.events import event_kinds
+
+
+@dataclass(frozen=True, slots=True)
+class EntryRow:
+    """An entry as a page shows it. `person` is a key; the page resolves it to a name."""
+
+    number: int
+    at: datetime
+    kind: str
+    subject: str
+    actor: str
+    person: str
+    capacity: str
+    sentence: str
+
+
+def verify(anchors: Iterable[Anchor] = ()) -> tuple[Fault, ...]:
+    """Every break of the chain, judged against the head and against anchors kept outside (S22)."""
+    head = ChainHead.objects.filter(id=1).first()
+    return tuple(faults(_sealed(), audit_key(), length=head.number if head else 0, anchors=anchors))
+
+
+def anchor() -> Anchor:
+    """Number and seal of the last entry, to be kept outside the database."""
+    last = AuditEntry.objects.order_by("-number").first()
+    return Anchor(last.number, last.seal) if last else Anchor(0, "")
+
+
+def _sealed() -> Iterator[Sealed]:
+    for entry in AuditEntry.objects.order_by("number").iterator(chunk_size=2000):
+        yield Sealed(link_of(entry), entry.seal)
+
+
+def entries_of(subject: str, names: Mapping[str, str] | None = None) -> list[EntryRow]:
+    """The history of one subject, newest first; `names` words the keys of persons."""
+    found = AuditEntry.objects.filter(subject=subject).order_by("-number")[:200]
+    return [_row(entry, names or {}) for entry in found]
+
+
+def entries_for(actor: Actor, *, kind: str = "", subject: str = "", before: int | None = None) -> list[EntryRow]:
+    """A page of the chronicle as this actor may see it: own entries, or all for whoever audits."""
+    found = AuditEntry.objects.order_by("-number")
+    if not may(actor, GRANTS, "read_all_entries"):
+        found = found.filter(person=actor.person) if actor.person and actor.has(Role.STAFF) else found.none()
+    if kind:
+        found = found.filter(kind=kind)
+    if subject:
+        found = found.filter(subject=subject)
+    if before is not None:
+        found = found.filter(number__lt=before)
+    return [_row(entry, {}) for entry in found[:100]]
+
+
+def _row(entry: AuditEntry, names: Mapping[str, str]) -> EntryRow:
+    return EntryRow(
+        number=entry.number,
+        at=entry.recorded_at,
+        kind=entry.kind,
+        subject=entry.subject,
+        actor=names.get(entry.person, entry.person) or entry.actor,
+        person=entry.person,
+        capacity=entry.capacity,
+        sentence=sentence(entry.kind, entry.subject, json.loads(entry.data), names),
+    )
+
+
+def sentence(kind: str, subject: str, data: Mapping[str, object], names: Mapping[str, str]) -> str:
+    """What happened, in the language of the page; an unknown kind (a later version's) is named plainly."""
+    event = event_kinds().get(kind)
+    if event is None:
+        return kind
+    values = {name: names.get(str(value), value) if name.endswith("person") else value for name, value in data.items()}
+    return gettext(event.SENTENCE) % {**values, "subject": subject}

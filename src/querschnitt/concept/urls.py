@@ -1,0 +1,6 @@
+"""Addresses of concept."""
+
+from django.urls import URLPattern, URLResolver
+
+app_name = "concept"
+urlpatterns: list[URLPattern | URLResolver] = []

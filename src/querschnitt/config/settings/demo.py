@@ -1,0 +1,20 @@
+"""The demo on this machine: plain HTTP on the loopback address, example data, a standing date."""
+
+from querschnitt.config.settings.production import *  # noqa: F403
+
+DEMO = True
+ALLOWED_HOSTS = ["127.0.0.1", "localhost"]
+BASE_URL = "http://127.0.0.1:8000"
+CSRF_TRUSTED_ORIGINS = []
+SESSION_COOKIE_NAME = "session"
+SESSION_COOKIE_SECURE = False
+CSRF_COOKIE_NAME = "csrf"
+CSRF_COOKIE_SECURE = False
+SECURE_SSL_REDIRECT = False
+SECURE_HSTS_SECONDS = 0
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_USE_FINDERS = True
+EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"

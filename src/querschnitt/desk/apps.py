@@ -1,0 +1,7 @@
+"""The signed-in start page."""
+
+from django.apps import AppConfig
+
+
+class DeskConfig(AppConfig):
+    name = "querschnitt.desk"

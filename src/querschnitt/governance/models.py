@@ -1,0 +1,58 @@
+"""What the steering board remembers: when findings opened and closed, waivers, calendar subscriptions."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from querschnitt.kernel.privacy import ACCESS, OFFICE_HOLDING, RECORD, PrivacyTable
+from querschnitt.organisation.models import Person
+
+
+class OpenFinding(models.Model):
+    """A finding that became overdue or breached, until it left that state."""
+
+    key = models.CharField(max_length=300)  # kernel.findings.Finding.key
+    rule = models.CharField(max_length=80)
+    state = models.CharField(max_length=16)
+    opened_on = models.DateField()
+    closed_on = models.DateField(null=True, blank=True)
+
+    PRIVACY: PrivacyTable = {"id key rule state opened_on closed_on": RECORD}
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["key"], condition=Q(closed_on__isnull=True), name="one_open_finding_a_key")
+        ]
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class Waiver(models.Model):
+    """A finding set aside with reason and end; it stays visible."""
+
+    finding = models.CharField(max_length=300)  # kernel.findings.Finding.key
+    reason = models.TextField()
+    valid_from = models.DateField()
+    valid_until = models.DateField()
+    granted_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="waivers")
+
+    PRIVACY: PrivacyTable = {"id finding reason valid_from valid_until": RECORD, "granted_by": OFFICE_HOLDING}
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(valid_until__gte=F("valid_from")), name="waiver_ends_later")
+        ]
+
+    def __str__(self) -> str:
+        return self.finding
+
+
+class CalendarFeed(models.Model):
+    """A person's subscription to the duty calendar; only a hash of its token is stored (S15)."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="duty_feeds")
+    token_hash = models.CharField(max_length=64, unique=True)
+    created_on = models.DateField()
+    revoked_on = models.DateField(null=True, blank=True)
+
+    PRIVACY: PrivacyTable = {"id created_on revoked_on": RECORD, "person token_hash": ACCESS}

@@ -1,0 +1,7 @@
+"""Everything anonymous."""
+
+from django.apps import AppConfig
+
+
+class PortalConfig(AppConfig):
+    name = "querschnitt.portal"

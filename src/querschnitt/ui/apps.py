@@ -1,0 +1,7 @@
+"""Components and base templates."""
+
+from django.apps import AppConfig
+
+
+class UiConfig(AppConfig):
+    name = "querschnitt.ui"
