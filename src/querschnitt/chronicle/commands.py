@@ -2,14 +2,13 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any
 
-from django.conf import settings
 from django.db import connection
 
-from querschnitt.chronicle.domain.chain import FIRST, Link, canonical, seal
+from querschnitt.chronicle.domain.chain import FIRST, canonical, seal
 from querschnitt.chronicle.models import AuditEntry, ChainHead
+from querschnitt.chronicle.queries import audit_key, link_of
 from querschnitt.delivery.commands import Notice, enqueue
 from querschnitt.kernel import clock
 from querschnitt.kernel.authority import Actor, Mandate
@@ -73,26 +72,3 @@ def _append(event: Event, actor: Actor, capacity: Mandate | None) -> AuditEntry:
     head.number, head.seal = entry.number, entry.seal
     head.save()
     return entry
-
-
-def link_of(entry: AuditEntry) -> Link:
-    """What of a stored entry is sealed."""
-    return Link(
-        number=entry.number,
-        recorded_at=_utc(entry.recorded_at),
-        kind=entry.kind,
-        subject=entry.subject,
-        actor=entry.actor,
-        person=entry.person,
-        capacity=entry.capacity,
-        data=entry.data,
-        previous=entry.previous,
-    )
-
-
-def _utc(instant: datetime) -> str:
-    return instant.astimezone(UTC).isoformat(timespec="microseconds")
-
-
-def audit_key() -> bytes:
-    return settings.AUDIT_KEY.encode()

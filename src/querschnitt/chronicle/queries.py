@@ -3,12 +3,12 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
+from django.conf import settings
 from django.utils.translation import gettext
 
-from querschnitt.chronicle.commands import audit_key, link_of
-from querschnitt.chronicle.domain.chain import Anchor, Fault, Sealed, faults
+from querschnitt.chronicle.domain.chain import Anchor, Fault, Link, Sealed, faults
 from querschnitt.chronicle.models import AuditEntry, ChainHead
 from querschnitt.chronicle.permissions import GRANTS
 from querschnitt.kernel.authority import Actor, Role, may
@@ -86,3 +86,26 @@ def sentence(kind: str, subject: str, data: Mapping[str, object], names: Mapping
         return kind
     values = {name: names.get(str(value), value) if name.endswith("person") else value for name, value in data.items()}
     return gettext(event.SENTENCE) % {**values, "subject": subject}
+
+
+def link_of(entry: AuditEntry) -> Link:
+    """What of a stored entry is sealed."""
+    return Link(
+        number=entry.number,
+        recorded_at=_utc(entry.recorded_at),
+        kind=entry.kind,
+        subject=entry.subject,
+        actor=entry.actor,
+        person=entry.person,
+        capacity=entry.capacity,
+        data=entry.data,
+        previous=entry.previous,
+    )
+
+
+def _utc(instant: datetime) -> str:
+    return instant.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def audit_key() -> bytes:
+    return settings.AUDIT_KEY.encode()
