@@ -1,4 +1,4 @@
-"""Components and base templates."""
+"""Components, forms and base templates: everything that knows what a page looks like."""
 
 from django.apps import AppConfig
 

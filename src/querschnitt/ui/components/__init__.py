@@ -1,0 +1,1 @@
+"""The functions behind the tags: typed, keyword-only; the markup lies in templates/ui/."""

@@ -1,0 +1,61 @@
+"""Lists of every kind: facts, tables, trees, tabs, histories."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from django.template import Context
+from django.utils.safestring import SafeString
+
+from querschnitt.ui.components.markup import part, token
+from querschnitt.ui.rows import AssistantStep, Count, Crumb, Entry, Fact, Tab, ToDo, TreeNode, Value, Words
+from querschnitt.ui.table import PageLinks, Table
+
+
+def facts(*, items: Iterable[tuple[Words, Value] | tuple[Words, Value, str]]) -> SafeString:
+    """Facts as a description list: (label, value) or (label, value, address)."""
+    return part("facts", {"items": [Fact(*item) for item in items]})
+
+
+def data_table(context: Context, *, table: Table) -> SafeString:
+    """A table; on a phone its rows become cards with the same facts in the same order."""
+    return part("data_table", {"table": table, "csrf_token": token(context)})
+
+
+def pager(*, page: PageLinks) -> SafeString:
+    """The pages of a long list; nothing when there is only one."""
+    return part("pager", {"page": page})
+
+
+def tabs(*, items: Sequence[Tab], label: Words) -> SafeString:
+    """Parts of a page that have addresses of their own."""
+    return part("tabs", {"items": items, "label": label})
+
+
+def breadcrumb(*, items: Sequence[Crumb]) -> SafeString:
+    """The way to this page; the last item is the page itself."""
+    return part("breadcrumb", {"items": items})
+
+
+def history(*, entries: Sequence[Entry]) -> SafeString:
+    """What happened, newest first as given, in sentences."""
+    return part("history", {"entries": entries})
+
+
+def steps(*, items: Sequence[AssistantStep], label: Words = "") -> SafeString:
+    """The numbered steps of an assistant and where one stands."""
+    return part("steps", {"items": items, "label": label})
+
+
+def counts(*, items: Sequence[Count], label: Words = "") -> SafeString:
+    """Counts as links to exactly what they count."""
+    return part("counts", {"items": items, "label": label})
+
+
+def tree(*, items: Sequence[TreeNode], label: Words) -> SafeString:
+    """A tree such as an organisation chart, foldable without scripts."""
+    return part("tree", {"items": items, "label": label})
+
+
+def to_do(context: Context, *, items: Sequence[ToDo], today: date) -> SafeString:
+    """Lines of a desk: state and date, what for whom, and the button that does it."""
+    return part("to_do", {"items": items, "today": today, "csrf_token": token(context)})

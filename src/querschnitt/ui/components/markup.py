@@ -1,0 +1,56 @@
+"""How a component becomes markup, and how it refuses a property that it does not know."""
+
+from collections.abc import Collection, Mapping
+from functools import lru_cache
+
+from django.template import Context
+from django.template.loader import get_template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+
+from querschnitt.ui import icons
+from querschnitt.ui.labels import STATES
+from querschnitt.ui.rows import Words
+
+
+def part(name: str, facts: Mapping[str, object]) -> SafeString:
+    """The component's template with nothing but its own properties in sight."""
+    return get_template(f"ui/{name}.html").render(dict(facts))
+
+
+def one_of(prop: str, value: str, known: Collection[str]) -> str:
+    """The value, or an error that names the property and what it may be."""
+    if value not in known:
+        raise ValueError(f"{prop}={value!r} is not one of {', '.join(sorted(known))}")
+    return value
+
+
+def token(context: Context) -> str:
+    """The CSRF token of the page, for forms that a component writes itself."""
+    return str(context.get("csrf_token", ""))
+
+
+@lru_cache(maxsize=128)
+def drawing(name: str) -> SafeString:
+    """The icon as inline SVG, hidden from screen readers: words stand beside it."""
+    one_of("name", name, icons.ALL)
+    turn = " q-icon--turns" if name in icons.DIRECTIONAL else ""
+    return format_html(
+        '<svg class="q-icon{}" viewBox="0 0 24 24" width="20" height="20" aria-hidden="true" focusable="false">{}</svg>',
+        turn,
+        mark_safe(icons.ALL[name]),  # noqa: S308  # our own drawings
+    )
+
+
+def state_mark(state: str, label: Words = "") -> SafeString:
+    """A duty's state: word, shape and colour, always together."""
+    return _state_mark(str(state), str(label), get_language())
+
+
+@lru_cache(maxsize=1024)
+def _state_mark(state: str, label: str, language: str | None) -> SafeString:
+    one_of("state", state, STATES)
+    return format_html(
+        '<span class="q-state q-state--{}">{}<span>{}</span></span>', state, drawing(state), label or STATES[state]
+    )

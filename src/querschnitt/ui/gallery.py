@@ -1,0 +1,217 @@
+"""What the gallery shows: the samples in templates/ui/samples/, and invented rows to fill them with."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, QueryDict
+from django.template.loader import get_template, render_to_string
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from querschnitt.kernel import clock
+from querschnitt.ui import icons
+from querschnitt.ui.forms import DayField, FieldGroup
+from querschnitt.ui.labels import STATES
+from querschnitt.ui.rows import Action, AssistantStep, Count, Crumb, Entry, Tab, ToDo, TreeNode, Words
+from querschnitt.ui.table import Cell, Column, PageLinks, Row, Table
+
+GROUPS: tuple[tuple[Words, tuple[str, ...]], ...] = (
+    (_("Page"), ("page_head", "breadcrumb", "section", "tabs", "as_of", "print_hint")),
+    (_("States and words"), ("state", "badge", "day", "span_left", "icon", "progress")),
+    (_("Notices"), ("alert", "empty", "disclosure")),
+    (_("Buttons"), ("button", "submit", "post_button")),
+    (_("Lists"), ("to_do", "counts", "data_table", "pager", "facts", "card", "tree", "history", "steps", "figure")),
+    (_("Forms"), ("filter_bar", "form_body")),
+)
+ON_TOP = frozenset({"page_head", "breadcrumb"})  # a page has one of each: the gallery's own are the samples
+DAY = date(2018, 11, 8)
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A component: its name, the tag as it is written, and what comes of it."""
+
+    name: str
+    code: str
+    shown: SafeString
+
+
+def groups(request: HttpRequest, facts: Mapping[str, object]) -> list[tuple[Words, list[Sample]]]:
+    return [(title, [_sample(request, name, facts) for name in names]) for title, names in GROUPS]
+
+
+def _sample(request: HttpRequest, name: str, facts: Mapping[str, object]) -> Sample:
+    path = f"ui/samples/{name}.html"
+    source = get_template(path).template.source  # type: ignore[attr-defined]  # Django's own engine has it
+    shown = SafeString() if name in ON_TOP else render_to_string(path, dict(facts), request)
+    return Sample(name, source.removeprefix("{% load ui %}\n").strip(), shown)
+
+
+class SampleForm(forms.Form):
+    """One field of each kind."""
+
+    name = forms.CharField(label=_("Your name"), max_length=80, widget=forms.TextInput({"autocomplete": "name"}))
+    email = forms.EmailField(
+        label=_("E-mail"),
+        help_text=_("We write only when there is an answer."),
+        widget=forms.EmailInput({"autocomplete": "email"}),
+    )
+    topic = forms.ChoiceField(
+        label=_("Topic"),
+        choices=[("", _("Please choose")), ("schools", _("Schools and day care")), ("housing", _("Housing"))],
+    )
+    text = forms.CharField(label=_("What is it about?"), widget=forms.Textarea({"rows": 5}))
+    by = DayField(label=_("By when"), required=False, help_text=_("Leave empty if it is not urgent."))
+    answer = forms.ChoiceField(
+        label=_("How may we answer?"),
+        choices=[("mail", _("By e-mail")), ("phone", _("By phone")), ("talk", _("In a personal talk"))],
+        widget=forms.RadioSelect,
+    )
+    languages = forms.MultipleChoiceField(
+        label=_("Languages in which I can be reached"),
+        choices=[("de", _("German")), ("en", _("English"))],
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    public = forms.BooleanField(label=_("My name may be shown with the text"), required=False)
+
+    groups = (
+        FieldGroup(_("About you"), ("name", "email")),
+        FieldGroup(_("Your request"), ("topic", "text", "by"), help=_("In your own words.")),
+        FieldGroup(_("Our answer"), ("answer", "languages", "public")),
+    )
+
+
+class SampleFilters(forms.Form):
+    """Filters as a list has them."""
+
+    text = forms.CharField(label=_("Contains"), required=False)
+    state = forms.MultipleChoiceField(label=_("State"), choices=tuple(STATES.items()), required=False)
+    unit = forms.ChoiceField(
+        label=_("Unit"), choices=[("", _("all")), ("51", _("Office 51")), ("11", _("Office 11"))], required=False
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["state"].widget.attrs["size"] = 3
+
+
+def material(*, form: SampleForm, query: QueryDict) -> dict[str, object]:
+    """Everything that the samples name."""
+    return {
+        "form": form,
+        "filters": SampleFilters(query),
+        "today": DAY,
+        "view": clock.today(),
+        "past": DAY,
+        "soon": date(2018, 11, 13),
+        "late": date(2018, 10, 27),
+        "moment": datetime(2018, 11, 8, 13, 3, tzinfo=UTC),
+        "crumbs": [Crumb(_("Start page"), "/"), Crumb(_("Components"))],
+        "tab_items": [Tab(_("Seats"), "#seats", current=True, number=12), Tab(_("Sittings"), "#sittings")],
+        "states": list(STATES),
+        "icons": sorted(icons.ALL),
+        "count_items": _counts(),
+        "todos": _todos(),
+        "table": _table(),
+        "bare_table": Table(_("Statements"), [Column("what", _("What"))], [], empty=_("There are no statements yet.")),
+        "pages": PageLinks.of(number=4, pages=12, query=query),
+        "fact_items": _facts(),
+        "nodes": _nodes(),
+        "entries": _entries(),
+        "step_items": _steps(),
+    }
+
+
+def _counts() -> list[Count]:
+    numbers = (31, 10, 2, 0, 1, 6)
+    return [
+        Count(label, number, f"?state={state}", state=state, current=state == "overdue")
+        for (state, label), number in zip(STATES.items(), numbers, strict=True)
+    ]
+
+
+def _todos() -> list[ToDo]:
+    return [
+        ToDo(
+            what=_("Statement on idea 2026/41 “Interpreters at parents' evenings”"),
+            href="#idea",
+            state="overdue",
+            due=date(2018, 10, 27),
+            for_whom=_("process office"),
+            action=Action(_("Write the statement"), "#write"),
+        ),
+        ToDo(
+            what=_("Inventory of office 51: 2 of 3 questions answered"),
+            href="#inventory",
+            due=date(2018, 11, 13),
+            action=Action(_("Go on filling in"), "#fill"),
+        ),
+    ]
+
+
+def _table() -> Table:
+    columns = [
+        Column("state", _("State")),
+        Column("what", _("Demanded"), sort="?sort=what", direction="ascending"),
+        Column("section", _("Section")),
+        Column("since", _("Since"), sort="?sort=since"),
+        Column("seats", _("Seats"), numeric=True),
+    ]
+    wording = _("The steering body sits at least twice a year.")
+    rows = [
+        Row(
+            [
+                Cell(state="due"),
+                Cell(_("At least two sittings a year"), note=_("1 of 2 in 2018, 53 days left"), href="#duty"),
+                Cell("3.1", more=wording),
+                Cell(time=date(2018, 1, 1)),
+                Cell(14),
+            ],
+            [Action(_("Plan a sitting"), "#plan")],
+        ),
+        Row(
+            [
+                Cell(state="overdue"),
+                Cell(_("Deputies named"), note=_("Working group of department 1: two seats without a deputy")),
+                Cell("3.2", more=wording),
+                Cell(time=date(2018, 10, 1)),
+                Cell(1240),
+            ],
+            [Action(_("Name deputies"), "#name"), Action(_("Waive the duty"), "#waive")],
+        ),
+    ]
+    return Table(_("Steering body"), columns, rows, header="what")
+
+
+def _facts() -> list[tuple[Words, Words | date | None] | tuple[Words, Words, str]]:
+    return [
+        (_("Body"), _("Steering body"), "#body"),
+        (_("Mandate"), _("until it is dissolved")),
+        (_("Founded"), date(2015, 7, 22)),
+        (_("Deputy of the chair"), None),
+    ]
+
+
+def _nodes() -> list[TreeNode]:
+    offices = (TreeNode(_("Office 51"), "#51", note=_("Youth office")), TreeNode(_("Office 50"), "#50"))
+    return [TreeNode(_("Department 5"), "#5", state="met", children=offices), TreeNode(_("Department 3"), "#3")]
+
+
+def _entries() -> list[Entry]:
+    office = _("process office")
+    return [
+        Entry(datetime(2018, 11, 8, 13, 3, tzinfo=UTC), _("The statement of office 51 was released."), office),
+        Entry(datetime(2018, 10, 2, 7, 30, tzinfo=UTC), _("The statement was requested."), office, _("as deputy")),
+    ]
+
+
+def _steps() -> list[AssistantStep]:
+    return [
+        AssistantStep(_("Choose a file"), "done", "#file"),
+        AssistantStep(_("Check the rows"), "current"),
+        AssistantStep(_("Adopt"), "todo"),
+    ]

@@ -1,0 +1,53 @@
+"""The components as tags: `{% load ui %}`. Wrong, missing or positional properties fail at compile time."""
+
+from django import template
+
+from querschnitt.ui.components import forms, lists, parts, time
+
+register = template.Library()
+
+for block in (
+    parts.alert,
+    parts.card,
+    parts.disclosure,
+    parts.empty,
+    parts.figure,
+    parts.grid,
+    parts.page_head,
+    parts.row,
+    parts.section,
+):
+    register.simple_block_tag(block)
+
+for single in (
+    parts.badge,
+    parts.button,
+    parts.icon,
+    parts.print_hint,
+    parts.progress,
+    parts.state,
+    parts.submit,
+    lists.breadcrumb,
+    lists.counts,
+    lists.facts,
+    lists.history,
+    lists.pager,
+    lists.steps,
+    lists.tabs,
+    lists.tree,
+    time.day,
+    time.span_left,
+    forms.error_summary,
+    forms.form_fields,
+):
+    register.simple_tag(single)
+
+for aware in (  # of the request: its CSRF token, its address
+    parts.post_button,
+    lists.data_table,
+    lists.to_do,
+    time.as_of,
+    forms.filter_bar,
+    forms.form_body,
+):
+    register.simple_tag(takes_context=True)(aware)
