@@ -8,6 +8,8 @@ from enum import StrEnum
 from querschnitt.kernel.calendar import Span
 from querschnitt.kernel.findings import Source, Strength
 
+NO_SPAN = Span()
+
 
 @dataclass(frozen=True, slots=True)
 class Section:
@@ -71,7 +73,7 @@ class ByHeadship:
 
 @dataclass(frozen=True, slots=True)
 class ByBody:
-    """So many persons sent by each committee of that body (a representative of the council, a delegate of each group)."""
+    """So many persons sent by each committee of that body (a representative, a delegate of each)."""
 
     body: str
     number: int = 1
@@ -283,7 +285,7 @@ class RuleSetting:
     strength: Strength = Strength.MUST
     applies_to: tuple[str, ...] = ()  # body keys; empty: the edition as a whole
     parameters: Mapping[str, object] = field(default_factory=dict)
-    warn_before: Span = Span()
+    warn_before: Span = NO_SPAN
     on_breach: str = ""  # body or unit key that is told
     note: str = ""
     examples: tuple[str, ...] = ()  # parameters that are house defaults, though the demand itself is not

@@ -1,6 +1,16 @@
 """Kinds of rules about the sittings of a body."""
 
-from querschnitt.concept.domain.kinds.shape import EVERY, MAY_WITHIN, WITHIN, Need, RuleKind, Type, body_rule, optional, required
+from querschnitt.concept.domain.kinds.shape import (
+    EVERY,
+    MAY_WITHIN,
+    WITHIN,
+    Need,
+    RuleKind,
+    Type,
+    body_rule,
+    optional,
+    required,
+)
 from querschnitt.kernel.wording import say
 
 PREPARING = ("dates", "agenda", "invitation", "moderation", "follow_up", "minutes")
@@ -91,7 +101,7 @@ SITTINGS: tuple[RuleKind, ...] = (
     body_rule(
         "questions_assigned",
         say("Questions across departments have a responsible unit"),
-        say("Questions, problem areas and development tasks that concern several departments are treated, and a unit answers for each."),
+        say("Questions and tasks that concern several departments are treated, and a unit answers for each."),
         within=MAY_WITHIN,
     ),
     body_rule(

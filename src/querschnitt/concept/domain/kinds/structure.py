@@ -1,6 +1,15 @@
 """Kinds of rules about structure: bodies, seats, chairs, mandates, posts, fields of action, the edition itself."""
 
-from querschnitt.concept.domain.kinds.shape import GRACE, Need, RuleKind, Type, body_rule, edition_rule, optional, required
+from querschnitt.concept.domain.kinds.shape import (
+    GRACE,
+    Need,
+    RuleKind,
+    Type,
+    body_rule,
+    edition_rule,
+    optional,
+    required,
+)
 from querschnitt.kernel.wording import say
 
 STRUCTURE: tuple[RuleKind, ...] = (
@@ -10,14 +19,16 @@ STRUCTURE: tuple[RuleKind, ...] = (
         say("The body exists: once, or once for each unit or topic for which the edition demands one."),
         within=optional(
             Type.SPAN,
-            say("Time from the day on which the edition came into force; left out: no date is set, it is only shown as open."),
+            say("Time from the day on which the edition came into force; left out: it is only shown as open."),
             "{ months = 6 }",
         ),
     ),
     body_rule(
         "composition",
         say("Seats are filled as the concept demands"),
-        say("Every seat that the concept demands on that day is filled, none twice, and nobody sits there without one."),
+        say(
+            "Every seat that the concept demands on that day is filled, none twice, and nobody sits there without one."
+        ),
         needs=Need.SEATS,
         within=GRACE,
     ),
@@ -41,7 +52,9 @@ STRUCTURE: tuple[RuleKind, ...] = (
         say("A time-limited body does its task within the length of its mandate."),
         needs=Need.MANDATE,
         tolerance=optional(
-            Type.SPAN, say("How much longer it may take before it counts, where the length is only about right."), "{ months = 2 }"
+            Type.SPAN,
+            say("How much longer it may take before it counts, where the length is only about right."),
+            "{ months = 2 }",
         ),
     ),
     body_rule(

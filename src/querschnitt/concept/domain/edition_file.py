@@ -1,0 +1,85 @@
+"""Reading the file of an edition: the edition as values, or every fault of the file with its place."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+
+from querschnitt.concept.domain.model import EditionData
+from querschnitt.concept.domain.reading import bodies, process, rules, words
+from querschnitt.concept.domain.reading.coherence import check
+from querschnitt.concept.domain.reading.faults import Fault, Log
+from querschnitt.concept.domain.reading.lines import lines_of
+from querschnitt.concept.domain.reading.names import declared_in
+from querschnitt.concept.domain.reading.table import Table
+from querschnitt.kernel.wording import say
+
+__all__ = ["FORMAT", "Fault", "Reading", "read"]
+
+FORMAT = 1  # the format described in docs/edition.md
+_AT_LINE = re.compile(r"\(at line (\d+), column \d+\)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What came of reading a file: an edition free of faults, or None and the faults in the order of lines."""
+
+    edition: EditionData | None
+    faults: tuple[Fault, ...] = ()
+
+
+def read(text: str, *, name: str) -> Reading:
+    """Read an edition from the text of its TOML file; `name` stands for the file in the faults.
+
+    Never stops at the first fault. Text that is no TOML has one fault, the place where it ceases to be.
+    """
+    text = text.removeprefix("\ufeff")
+    try:
+        content, lines = tomllib.loads(text), lines_of(text)
+    except tomllib.TOMLDecodeError as error:
+        return Reading(None, (_syntax_fault(text, name, str(error)),))
+    except RecursionError:
+        return Reading(None, (Fault(name, "", "", 1, say("Tables and lists are nested too deeply.")),))
+    log = Log(name, lines)
+    document = Table(content, (), log, declared_in(content))
+    edition = _edition(document)
+    document.finish()
+    check(edition, log)
+    faults = tuple(sorted(log.faults, key=lambda fault: fault.line))
+    return Reading(None if faults else edition, faults)
+
+
+def _syntax_fault(text: str, name: str, reason: str) -> Fault:
+    found = _AT_LINE.search(reason)
+    line = int(found.group(1)) if found else text.rstrip().count("\n") + 1
+    why = _AT_LINE.sub("", reason).strip()
+    return Fault(name, "", "", line, say("This is no valid TOML: %(reason)s.", reason=why))
+
+
+def _edition(document: Table) -> EditionData:
+    if document.number("format") != FORMAT:
+        document.fault(
+            "format", say("This edition is written in another format; this program reads %(known)s.", known=FORMAT)
+        )
+    scope, unit_kind = process.cycle(document)
+    return EditionData(
+        key=words.edition_key(document),
+        title=document.text("title"),
+        municipality=document.text("municipality"),
+        sections=words.sections(document),
+        unit_kinds=words.words(document, "unit_kinds"),
+        functions=words.words(document, "functions"),
+        units=words.units(document),
+        bodies=bodies.bodies(document),
+        topics=words.topics(document),
+        fields_of_action=process.fields_of_action(document),
+        groups=words.groups(document),
+        steps=process.steps(document),
+        components=process.components(document),
+        links=process.links(document),
+        process_office=words.process_office(document),
+        overarching_goal=document.text("overarching_goal"),
+        rules=rules.rules(document),
+        facts=words.facts(document),
+        cycle_scope=scope,
+        cycle_unit_kind=unit_kind,
+    )
