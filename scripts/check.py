@@ -1,0 +1,69 @@
+"""Everything CI runs, in one order: read the code, run the suite on both databases, walk the pages in a browser."""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+from postgres import server
+
+BIN = Path(sys.executable).parent
+SKIP = {name for name in os.environ.get("SKIP", "").split(",") if name}
+PYTEST = [str(BIN / "python"), "-m", "pytest", "-q"]
+COVERAGE = ["--cov", "--cov-append", "--cov-report="]
+
+
+def readings() -> Iterator[tuple[str, list[str]]]:
+    yield "ruff", [str(BIN / "ruff"), "check", "."]
+    yield "format", [str(BIN / "ruff"), "format", "--check", "."]
+    yield "types", [str(BIN / "mypy")]
+    yield "templates", [str(BIN / "djlint"), "src", "--lint", "--quiet"]
+    yield "floors", [str(BIN / "lint-imports")]
+    yield "messages", [str(BIN / "python"), "scripts/messages.py", "check"]
+
+
+def suites(drills: bool) -> Iterator[tuple[str, list[str], bool]]:
+    """Title, command, whether it needs PostgreSQL."""
+    marks = "drill" if drills else "not drill and not browser"
+    suite = [*PYTEST, "-n", "2", "-m", marks, *COVERAGE]
+    yield "suite on SQLite", suite, False
+    if "postgres" not in SKIP:
+        yield "suite on PostgreSQL", suite, True
+    if not drills and "browser" not in SKIP:
+        yield "pages in a browser", [*PYTEST, "-n", "2", "-m", "browser", *COVERAGE], False
+
+
+def run(title: str, command: list[str], **environment: str) -> bool:
+    began = time.monotonic()
+    print(f"── {title}", flush=True)
+    done = subprocess.run(command, check=False, env={**os.environ, **environment})
+    print(f"   {title}: {'fine' if done.returncode == 0 else 'FAILED'}, {time.monotonic() - began:.0f} s", flush=True)
+    return done.returncode == 0
+
+
+def main() -> int:
+    drills = "--drills" in sys.argv
+    Path(".coverage").unlink(missing_ok=True)
+    failed = [] if drills else [title for title, command in readings() if not run(title, command)]
+    for title, command, on_postgresql in suites(drills):
+        if on_postgresql:
+            with server() as url:
+                fine = run(title, command, DATABASE_URL=url)
+        else:
+            fine = run(title, command)
+        failed += [] if fine else [title]
+    if not drills and not run("coverage", [str(BIN / "python"), "scripts/coverage_goals.py"]):
+        failed.append("coverage")
+    if failed:
+        print(f"failed: {', '.join(failed)}")
+    if SKIP:
+        print(f"skipped by explicit wish: {', '.join(sorted(SKIP))}")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,51 @@
+"""A private PostgreSQL server for the tests: ordinary user, local socket, folder of its own, gone afterwards."""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+ORDINARY = "postgres"  # the user that Debian's package brings; a server refuses to run as root
+
+
+def binary(name: str) -> str:
+    found = shutil.which(name)
+    versions = sorted(Path("/usr/lib/postgresql").glob(f"*/bin/{name}"))
+    if versions:
+        return str(versions[-1])
+    if found:
+        return found
+    sys.exit("no PostgreSQL server found for the tests: install it, or say SKIP=postgres")
+
+
+def _as_user(*command: str) -> list[str]:
+    return ["runuser", "-u", ORDINARY, "--", *command] if os.geteuid() == 0 else list(command)
+
+
+@contextmanager
+def server() -> Iterator[str]:
+    """The DATABASE_URL of a running server."""
+    folder = Path(tempfile.mkdtemp(prefix="querschnitt-pg-"))
+    if os.geteuid() == 0:
+        shutil.chown(folder, ORDINARY)
+    data = folder / "data"
+    quiet = {"check": True, "stdout": subprocess.DEVNULL, "cwd": folder}
+    init = [binary("initdb"), "-D", str(data), "-U", "querschnitt", "-A", "trust", "-E", "UTF8", "--no-locale"]
+    subprocess.run(_as_user(*init), **quiet)
+    options = f"-k {folder} -c listen_addresses='' -c max_connections=60"
+    control = [binary("pg_ctl"), "-D", str(data), "-l", str(folder / "log"), "-w"]
+    subprocess.run(_as_user(*control, "-o", options, "start"), **quiet)
+    try:
+        yield f"postgres://querschnitt@/postgres?host={folder}"
+    finally:
+        subprocess.run(_as_user(*control, "-m", "immediate", "stop"), **{**quiet, "check": False})
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+if __name__ == "__main__":  # python scripts/postgres.py COMMAND …: run it with DATABASE_URL set
+    with server() as url:
+        sys.exit(subprocess.run(sys.argv[1:], check=False, env={**os.environ, "DATABASE_URL": url}).returncode)
