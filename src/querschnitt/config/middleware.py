@@ -1,17 +1,23 @@
-"""What every request passes: its language, who acts and on which day it looks, and refusals as pages."""
+"""What every request passes: its language, who acts and on which day it looks, default deny, refusals as pages."""
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import translation
 
+from querschnitt.accounts.models import User
+from querschnitt.config.access import is_public
 from querschnitt.config.mandates import actor_for
 from querschnitt.kernel import clock
 from querschnitt.kernel.refusal import Forbidden
+from querschnitt.ui.requests import ActorRequest
 
 Answer = Callable[[HttpRequest], HttpResponse]
-LANGUAGE_COOKIE = "sprache"
+CHOSEN = "sprache"  # both the query parameter of the language switch and the place in the session
 
 
 class LanguageMiddleware:
@@ -21,16 +27,23 @@ class LanguageMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        language = translation.get_language_from_path(request.path_info) or self._preferred(request)
-        with translation.override(language):
-            request.LANGUAGE_CODE = language
+        # Addresses are resolved in the language of the path; what is shown may be another (process_view).
+        with translation.override(translation.get_language_from_path(request.path_info) or settings.LANGUAGE_CODE):
             response = self.get_response(request)
-        response.headers.setdefault("Content-Language", language)
+            response.headers.setdefault("Content-Language", translation.get_language() or settings.LANGUAGE_CODE)
         return response
 
-    def _preferred(self, request: HttpRequest) -> str:
-        chosen = request.session.get(LANGUAGE_COOKIE, "")
-        return chosen if translation.check_for_language(chosen) and chosen else "de"
+    def process_view(self, request: HttpRequest, *_: Any) -> None:
+        if isinstance(request.user, User):
+            translation.activate(self._preferred(request, request.user))
+        request.LANGUAGE_CODE = translation.get_language()  # type: ignore[attr-defined]
+
+    def _preferred(self, request: HttpRequest, user: User) -> str:
+        wished = request.GET.get(CHOSEN, "")
+        if wished in dict(settings.LANGUAGES):
+            request.session[CHOSEN] = wished
+        chosen: str = request.session.get(CHOSEN) or user.language
+        return chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
 
 
 class ActorMiddleware:
@@ -39,10 +52,16 @@ class ActorMiddleware:
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: ActorRequest) -> HttpResponse:
         request.actor = actor_for(request.user, clock.today())
         request.day = _day(request.GET.get("stichtag", ""))
         return self.get_response(request)
+
+    def process_view(self, request: ActorRequest, *_: Any) -> HttpResponse | None:
+        """Default deny: what is not named public asks for a sign-in, before anything is looked up (S1)."""
+        if request.user.is_authenticated or is_public(request.resolver_match):
+            return None
+        return redirect_to_login(request.get_full_path())
 
 
 def _day(text: str) -> date:
@@ -61,6 +80,6 @@ class RefusalMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
 
-    def process_exception(self, request: HttpRequest, exception: Exception) -> None:
+    def process_exception(self, _request: HttpRequest, exception: Exception) -> None:
         if isinstance(exception, Forbidden):
             raise Http404 from exception

@@ -1,11 +1,22 @@
-"""All addresses of the house."""
+"""All addresses of the house: German words in the path; public pages carry other languages as a prefix."""
 
-from django.urls import include, path
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns = [
-    path("konto/", include("querschnitt.accounts.urls")),
-    path("organisation/", include("querschnitt.organisation.urls")),
-    path("konzept/", include("querschnitt.concept.urls")),
-    path("gremien/", include("querschnitt.committees.urls")),
+handler404 = "querschnitt.portal.views.not_found"
+handler500 = "querschnitt.portal.views.server_error"
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("ui/", include("querschnitt.ui.urls")),
+    path("schreibtisch/", include("querschnitt.desk.urls")),
     path("steuerung/", include("querschnitt.governance.urls")),
+    path("gremien/", include("querschnitt.committees.urls")),
+    path("konzept/", include("querschnitt.concept.urls")),
+    path("organisation/", include("querschnitt.organisation.urls")),
+    path("postausgang/", include("querschnitt.delivery.urls")),
+    *i18n_patterns(
+        path("konto/", include("querschnitt.accounts.urls")),
+        path("", include("querschnitt.portal.urls")),
+        prefix_default_language=False,
+    ),
 ]

@@ -1,0 +1,37 @@
+"""`querschnitt daily`, `deliver` and `check`: what the worker does, by hand."""
+
+import click
+
+from querschnitt.config.cli.output import fail, with_django
+
+
+@click.command()
+@with_django
+def daily() -> None:
+    """Do the daily work now: judge, open and close findings, tidy up. Doing it twice changes nothing."""
+    from querschnitt.config.work import do_daily
+
+    for line in do_daily():
+        click.echo(line)
+
+
+@click.command()
+@with_django
+def deliver() -> None:
+    """Send what waits in the outbox."""
+    from querschnitt.config.work import deliver_now
+
+    click.echo(deliver_now())
+
+
+@click.command()
+@click.option("--deploy", is_flag=True, help="Also judge whether the settings are safe to serve with.")
+@with_django
+def check(*, deploy: bool) -> None:
+    """Judge settings and database; every fault is named (exit code 1)."""
+    from django.core.checks import WARNING, run_checks
+
+    faults = [str(fault) for fault in run_checks(include_deployment_checks=deploy) if fault.level >= WARNING]
+    if faults:
+        fail(faults)
+    click.echo("Keine Beanstandungen.")

@@ -1,0 +1,80 @@
+"""The parts of the house in the field's order, as the side navigation shows them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from querschnitt.kernel.authority import Actor, Role
+from querschnitt.ui.rows import NavItem
+
+
+def everybody(actor: Actor) -> bool:
+    return actor.has(Role.STAFF)
+
+
+def office(actor: Actor) -> bool:
+    return actor.has(Role.PROCESS_OFFICE) or actor.has(Role.ADMINISTRATOR)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    label: str | Promise
+    route: str
+    inside: tuple["Place", ...] = ()
+    shown: Callable[[Actor], bool] = everybody
+
+
+PLACES = (
+    Place(_("Desk"), "desk:desk"),
+    Place(
+        _("Steering"),
+        "governance:board",
+        (
+            Place(_("Board"), "governance:board"),
+            Place(_("Duty calendar"), "governance:calendar"),
+            Place(_("Rules"), "governance:rules"),
+        ),
+    ),
+    Place(
+        _("Bodies"),
+        "committees:committees",
+        (Place(_("All bodies"), "committees:committees"), Place(_("Structure"), "committees:structure")),
+    ),
+    Place(
+        _("Organisation"),
+        "organisation:units",
+        (
+            Place(_("Org chart"), "organisation:units"),
+            Place(_("Persons"), "organisation:people"),
+            Place(_("Compare two dates"), "organisation:difference"),
+        ),
+    ),
+    Place(_("Concept"), "concept:editions"),
+    Place(
+        _("Administration"),
+        "desk:chronicle",
+        (
+            Place(_("Chronicle"), "desk:chronicle"),
+            Place(_("Who may do what"), "desk:grants"),
+            Place(_("Outbox"), "delivery:outbox", shown=office),
+        ),
+    ),
+)
+
+
+def navigation(actor: Actor, path: str) -> list[NavItem]:
+    """What this actor can open, with the current place marked."""
+    return [item for place in PLACES if place.shown(actor) for item in _item(place, actor, path)]
+
+
+def _item(place: Place, actor: Actor, path: str) -> list[NavItem]:
+    try:
+        href = reverse(place.route)
+    except NoReverseMatch:
+        return []
+    inside = [item for child in place.inside if child.shown(actor) for item in _item(child, actor, path)]
+    current = path == href if place.inside or not inside else False
+    return [NavItem(label=place.label, href=href, current=current, children=tuple(inside))]
