@@ -1,0 +1,33 @@
+"""Reads of the concept: editions by date, who answers for the process, and the rows of the pages."""
+
+from querschnitt.concept.queries.editions import (
+    EditionInForce,
+    EditionRow,
+    as_if_in_force,
+    digest,
+    edition_on,
+    edition_row,
+    editions,
+    editions_until,
+    file_of,
+    visible_to,
+)
+from querschnitt.concept.queries.office import mandates_of
+from querschnitt.concept.queries.vocabulary import Vocabulary, vocabulary, word
+
+__all__ = [
+    "EditionInForce",
+    "EditionRow",
+    "Vocabulary",
+    "as_if_in_force",
+    "digest",
+    "edition_on",
+    "edition_row",
+    "editions",
+    "editions_until",
+    "file_of",
+    "mandates_of",
+    "visible_to",
+    "vocabulary",
+    "word",
+]
