@@ -18,8 +18,8 @@ CLASSES: Mapping[str, str] = {
     **{
         f"{WIDGETS}{kind}.html": INPUT
         for kind in (
-            "date", "datetime", "email", "file", "number", "password", "search", "tel", "text", "textarea", "time", "url",
-            "clearable_file_input",
+            "date", "datetime", "email", "file", "number", "password", "search", "tel", "text", "textarea", "time",
+            "url", "clearable_file_input",
         )
     },
     f"{WIDGETS}select.html": "kern-form-input__select",

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import Any
 
 from django import forms
 from django.http import HttpRequest, QueryDict
@@ -64,6 +63,9 @@ class SampleForm(forms.Form):
         choices=[("", _("Please choose")), ("schools", _("Schools and day care")), ("housing", _("Housing"))],
     )
     text = forms.CharField(label=_("What is it about?"), widget=forms.Textarea({"rows": 5}))
+    units = forms.MultipleChoiceField(
+        label=_("Units concerned"), choices=[("51", _("Office 51")), ("11", _("Office 11"))], required=False
+    )
     by = DayField(label=_("By when"), required=False, help_text=_("Leave empty if it is not urgent."))
     answer = forms.ChoiceField(
         label=_("How may we answer?"),
@@ -80,7 +82,7 @@ class SampleForm(forms.Form):
 
     groups = (
         FieldGroup(_("About you"), ("name", "email")),
-        FieldGroup(_("Your request"), ("topic", "text", "by"), help=_("In your own words.")),
+        FieldGroup(_("Your request"), ("topic", "text", "units", "by"), help=_("In your own words.")),
         FieldGroup(_("Our answer"), ("answer", "languages", "public")),
     )
 
@@ -89,14 +91,10 @@ class SampleFilters(forms.Form):
     """Filters as a list has them."""
 
     text = forms.CharField(label=_("Contains"), required=False)
-    state = forms.MultipleChoiceField(label=_("State"), choices=tuple(STATES.items()), required=False)
+    state = forms.ChoiceField(label=_("State"), choices=[("", _("all")), *STATES.items()], required=False)
     unit = forms.ChoiceField(
         label=_("Unit"), choices=[("", _("all")), ("51", _("Office 51")), ("11", _("Office 11"))], required=False
     )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["state"].widget.attrs["size"] = 3
 
 
 def material(*, form: SampleForm, query: QueryDict) -> dict[str, object]:

@@ -7,6 +7,7 @@ from django.template import Context
 from django.utils.safestring import SafeString
 
 from querschnitt.ui.components.markup import part, token
+from querschnitt.ui.components.time import duty_words
 from querschnitt.ui.rows import AssistantStep, Count, Crumb, Entry, Fact, Tab, ToDo, TreeNode, Value, Words
 from querschnitt.ui.table import PageLinks, Table
 
@@ -58,4 +59,5 @@ def tree(*, items: Sequence[TreeNode], label: Words) -> SafeString:
 
 def to_do(context: Context, *, items: Sequence[ToDo], today: date) -> SafeString:
     """Lines of a desk: state and date, what for whom, and the button that does it."""
-    return part("to_do", {"items": items, "today": today, "csrf_token": token(context)})
+    lines = [(item, duty_words((item.due - today).days) if item.due else "") for item in items]
+    return part("to_do", {"lines": lines, "csrf_token": token(context)})

@@ -37,7 +37,7 @@ def drawing(name: str) -> SafeString:
     one_of("name", name, icons.ALL)
     turn = " q-icon--turns" if name in icons.DIRECTIONAL else ""
     return format_html(
-        '<svg class="q-icon{}" viewBox="0 0 24 24" width="20" height="20" aria-hidden="true" focusable="false">{}</svg>',
+        '<svg class="q-icon{}" viewBox="0 0 24 24" width="20" height="20" aria-hidden="true">{}</svg>',
         turn,
         mark_safe(icons.ALL[name]),  # noqa: S308  # our own drawings
     )
@@ -49,7 +49,7 @@ def state_mark(state: str, label: Words = "") -> SafeString:
 
 
 @lru_cache(maxsize=1024)
-def _state_mark(state: str, label: str, language: str | None) -> SafeString:
+def _state_mark(state: str, label: str, _language: str | None) -> SafeString:
     one_of("state", state, STATES)
     return format_html(
         '<span class="q-state q-state--{}">{}<span>{}</span></span>', state, drawing(state), label or STATES[state]

@@ -42,12 +42,13 @@ def span_left(*, value: date | None, today: date, kind: Literal["duty", "event"]
     if value is None:
         return format_html("–")
     left = (value - today).days
-    words = _duty(left) if kind == "duty" else _event(left)
+    words = duty_words(left) if kind == "duty" else _event_words(left)
     late = " q-span--late" if kind == "duty" and left < 0 else ""
     return format_html('<span class="q-span{}"><span>{}</span> {}</span>', late, words, day(value=value))
 
 
-def _duty(left: int) -> str:
+def duty_words(left: int) -> str:
+    """How many days are left for a duty, or for how many it is overdue."""
     if left == 0:
         return _("due today")
     if left > 0:
@@ -55,7 +56,7 @@ def _duty(left: int) -> str:
     return ngettext("overdue for %(days)d day", "overdue for %(days)d days", -left) % {"days": -left}
 
 
-def _event(left: int) -> str:
+def _event_words(left: int) -> str:
     if left == 0:
         return _("today")
     if left > 0:

@@ -6,11 +6,6 @@ for (const form of document.querySelectorAll('form[method="post"]')) {
   form.noValidate = true;
 }
 
-const mistakes = document.querySelector("[data-mistakes]");
-if (mistakes) {
-  mistakes.focus();
-}
-
 for (const button of document.querySelectorAll("[data-print]")) {
   button.hidden = false;
   button.addEventListener("click", () => window.print());
