@@ -41,7 +41,9 @@ def read(path: Path) -> Catalog:
 
 def messages_of(app: Path) -> set[Message]:
     """Every translatable string of an app, with its context."""
-    found = {message for path in sorted(app.rglob("*.py")) if "migrations" not in path.parts for message in _python(path)}
+    found = {
+        message for path in sorted(app.rglob("*.py")) if "migrations" not in path.parts for message in _python(path)
+    }
     templates = [path for kind in ("*.html", "*.txt") for path in sorted((app / "templates").rglob(kind))]
     return found | {message for path in templates for message in _template(path)}
 

@@ -26,6 +26,10 @@ def _as_user(*command: str) -> list[str]:
     return ["runuser", "-u", ORDINARY, "--", *command] if os.geteuid() == 0 else list(command)
 
 
+def _quietly(folder: Path, *command: str) -> None:
+    subprocess.run(_as_user(*command), check=True, stdout=subprocess.DEVNULL, cwd=folder)
+
+
 @contextmanager
 def server() -> Iterator[str]:
     """The DATABASE_URL of a running server."""
@@ -33,16 +37,15 @@ def server() -> Iterator[str]:
     if os.geteuid() == 0:
         shutil.chown(folder, ORDINARY)
     data = folder / "data"
-    quiet = {"check": True, "stdout": subprocess.DEVNULL, "cwd": folder}
     init = [binary("initdb"), "-D", str(data), "-U", "querschnitt", "-A", "trust", "-E", "UTF8", "--no-locale"]
-    subprocess.run(_as_user(*init), **quiet)
+    _quietly(folder, *init)
     options = f"-k {folder} -c listen_addresses='' -c max_connections=60"
     control = [binary("pg_ctl"), "-D", str(data), "-l", str(folder / "log"), "-w"]
-    subprocess.run(_as_user(*control, "-o", options, "start"), **quiet)
+    _quietly(folder, *control, "-o", options, "start")
     try:
         yield f"postgres://querschnitt@/postgres?host={folder}"
     finally:
-        subprocess.run(_as_user(*control, "-m", "immediate", "stop"), **{**quiet, "check": False})
+        _quietly(folder, *control, "-m", "immediate", "stop")
         shutil.rmtree(folder, ignore_errors=True)
 
 

@@ -20,12 +20,14 @@ SKIP = set(os.environ.get("SKIP", "").split(","))
 
 
 def main(parts: list[str]) -> None:
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036 (an older one may well be asked to run this)
         sys.exit(f"Python 3.11 or newer is needed; {sys.executable} is {sys.version.split()[0]}")
     os.chdir(PROJECT)
     testing = "tests" in parts
     locks = ["requirements.txt", *(["dev.txt"] if testing else [])]
-    step("python-tests" if testing else "python", "Python packages", [*locks, "pyproject.toml"], lambda: packages(locks))
+    step(
+        "python-tests" if testing else "python", "Python packages", [*locks, "pyproject.toml"], lambda: packages(locks)
+    )
     npm_input = ["package.json", "package-lock.json"]
     step("node-tests" if testing else "node", "design system", npm_input, lambda: design_system(testing))
     step("messages", "translations", sorted(map(str, Path("src").rglob("*.po"))), messages)

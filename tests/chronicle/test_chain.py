@@ -15,7 +15,9 @@ KEY = b"the key of these tests"
 def chain(length: int) -> list[Sealed]:
     entries, previous = [], FIRST
     for number in range(1, length + 1):
-        link = Link(number, f"2018-11-08T10:00:{number:02}Z", "unit_moved", f"unit:{number}", "", "p", "", "{}", previous)
+        link = Link(
+            number, f"2018-11-08T10:00:{number:02}Z", "unit_moved", f"unit:{number}", "", "p", "", "{}", previous
+        )
         entries.append(Sealed(link, seal(link, KEY)))
         previous = entries[-1].seal
     return entries

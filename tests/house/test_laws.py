@@ -6,10 +6,10 @@ import re
 import pytest
 from django.apps import apps
 from django.conf import settings
-
 from querschnitt.config.privacy import FOREIGN
-from querschnitt.kernel.privacy import spread
 from tests.house.source import HEIGHT, PROJECT, SOURCE, app_of, calls, modules, named, room, tree
+
+from querschnitt.kernel.privacy import spread
 
 ROOMS = {
     "__init__", "domain", "events", "labels", "models", "permissions", "queries", "commands", "notices", "reactions",
@@ -34,8 +34,7 @@ def test_apps_have_only_the_known_rooms():
     strange = {
         named(path)
         for path in modules()
-        if app_of(path) not in {"kernel", "config"}
-        and room(path) not in ROOMS | SPECIAL.get(app_of(path), set())
+        if app_of(path) not in {"kernel", "config"} and room(path) not in ROOMS | SPECIAL.get(app_of(path), set())
     }
     assert strange == set()
 
@@ -150,7 +149,14 @@ def test_templates_keep_the_content_security_policy():
 
 @pytest.mark.parametrize(
     "breach",
-    ['<p style="x">', "<style>", "<script>x</script>", '<a onclick="x">', '<a class="kern-btn">', '<img src="https://x">'],
+    [
+        '<p style="x">',
+        "<style>",
+        "<script>x</script>",
+        '<a onclick="x">',
+        '<a class="kern-btn">',
+        '<img src="https://x">',
+    ],
 )
 def test_a_breach_in_a_template_would_be_found(breach):
     assert len(template_faults(breach)) == 1

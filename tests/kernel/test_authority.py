@@ -29,7 +29,9 @@ def test_a_role_without_scope_holds_everywhere():
     assert may(OPERATOR, GRANTS, "rename")
 
 
-@pytest.mark.parametrize(("scope", "allowed"), [("unit:amt-51", True), ("unit:referat-5", True), ("unit:amt-15", False)])
+@pytest.mark.parametrize(
+    ("scope", "allowed"), [("unit:amt-51", True), ("unit:referat-5", True), ("unit:amt-15", False)]
+)
 def test_a_scoped_mandate_holds_only_in_its_scope(scope, allowed):
     assert may(acting(Mandate(Role.HEAD, scope)), GRANTS, "rename", Thing()) is allowed
 

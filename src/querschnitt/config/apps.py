@@ -7,6 +7,10 @@ class ConfigConfig(AppConfig):
     name = "querschnitt.config"
 
     def ready(self) -> None:
+        from django.conf import settings
+
         from querschnitt.config import wiring
+        from querschnitt.kernel import clock
 
         wiring.install()
+        clock.install(settings.STANDS_AT)

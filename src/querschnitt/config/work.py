@@ -1,7 +1,10 @@
 """What goes on beside the web server: mail, and the daily commands, once a day each."""
 
-from collections.abc import Callable
+import logging
+from collections.abc import Callable, Iterator
 from datetime import date
+
+from django.db import close_old_connections
 
 from querschnitt.delivery import commands as delivery
 from querschnitt.governance import commands as governance
@@ -9,5 +12,43 @@ from querschnitt.kernel import clock
 from querschnitt.kernel.authority import Actor, Mandate, Role
 
 CLOCKWORK = Actor(name="Tageslauf", mandates=frozenset({Mandate(Role.OPERATOR)}))
+logger = logging.getLogger("querschnitt.work")
+_done: dict[str, date] = {}
 
-Daily = Callable[[date], object]
+
+def _review() -> str:
+    opened, closed = governance.review_findings(actor=CLOCKWORK, today=clock.today())
+    return f"Befunde: {opened} eröffnet, {closed} erledigt"
+
+
+def _prune() -> str:
+    return f"Postausgang: {delivery.prune(now=clock.now())} Inhalte gelöscht"
+
+
+# Name → what is done once a day, in this order. Each may run twice without harm (R7).
+DAILY: dict[str, Callable[[], str]] = {"review": _review, "prune": _prune}
+
+
+def do_daily() -> Iterator[str]:
+    """All daily work now; one failure does not stop the rest."""
+    for name, act in DAILY.items():
+        try:
+            yield act()
+        except Exception as error:
+            logger.exception("daily work failed: %s", name)
+            yield f"{name}: {error}"
+        else:
+            _done[name] = clock.today()
+
+
+def deliver_now() -> str:
+    sent = delivery.deliver(now=clock.now())
+    return f"Zugestellt: {sent}"
+
+
+def one_round() -> None:
+    """One round of the worker: the mail, and the daily work where it has not been done today."""
+    close_old_connections()
+    if any(_done.get(name) != clock.today() for name in DAILY):
+        list(do_daily())
+    deliver_now()

@@ -18,6 +18,8 @@ class Role(StrEnum):
     CHAIR = "chair"  # scope: the committee
     MEMBER = "member"  # scope: the committee
     DEPUTY = "deputy"  # scope: the committee
+    OWNER = "owner"  # whoever is signed in, for the own account; scope: that account
+    ANYONE = "anyone"  # nobody in particular: also without signing in
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ class Grant:
 
 Grants = Mapping[str, Collection[Grant]]
 
-ANYONE = Actor(name="")
+ANYONE = Actor(name="", mandates=frozenset({Mandate(Role.ANYONE)}))
 OPERATOR = Actor(name="Kommandozeile", mandates=frozenset({Mandate(Role.OPERATOR)}))
 
 

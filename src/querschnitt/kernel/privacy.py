@@ -41,9 +41,7 @@ def spread(table: PrivacyTable) -> dict[str, Handling]:
 
 RECORD = Handling(PrivacyClass.NONE, "record of the municipality", "kept with the record", Erasure.KEEP)
 WORK = Handling(PrivacyClass.INTERNAL, "work of the administration", "kept with the record", Erasure.KEEP)
-OFFICE_HOLDING = Handling(
-    PrivacyClass.PERSONAL, "who holds a post or seat", "with the record (archive)", Erasure.KEEP
-)
+OFFICE_HOLDING = Handling(PrivacyClass.PERSONAL, "who holds a post or seat", "with the record (archive)", Erasure.KEEP)
 CONTACT = Handling(
     PrivacyClass.PERSONAL, "reaching office holders", "12 months after the last post or seat", Erasure.CLEAR
 )

@@ -14,9 +14,7 @@ class Say:
     def __str__(self) -> str:
         return self.spoken(str)
 
-    def spoken(
-        self, translate: Callable[[str], str], show: Callable[[object], object] = lambda value: value
-    ) -> str:
+    def spoken(self, translate: Callable[[str], str], show: Callable[[object], object] = lambda value: value) -> str:
         """The sentence in the language of `translate`; `show` words dates and other values."""
         spoken_values = {
             name: value.spoken(translate, show) if isinstance(value, Say) else show(value)

@@ -72,7 +72,11 @@ def demo(*, reset: bool, date_: datetime | None, port: int, load_only: bool) -> 
         return
     with _worker_beside():
         run(
-            bind=f"127.0.0.1:{port}", workers=1, threads=4, quiet=True, when_ready=lambda: _welcome(f"{day:%d.%m.%Y}", port)
+            bind=f"127.0.0.1:{port}",
+            workers=1,
+            threads=4,
+            quiet=True,
+            when_ready=lambda: _welcome(f"{day:%d.%m.%Y}", port),
         )
 
 
@@ -89,7 +93,7 @@ def _welcome(day: str, port: int) -> None:
 
 @contextmanager
 def _worker_beside() -> Iterator[None]:
-    process = subprocess.Popen(  # noqa: S603 (our own command)
+    process = subprocess.Popen(
         [sys.executable, "-m", "querschnitt", "worker"], env=os.environ.copy(), stdout=subprocess.DEVNULL
     )
     try:

@@ -27,7 +27,7 @@ BAVARIA = "09"  # the Land whose law this software knows best; taken when no mun
 )
 @click.option("--shift/--no-shift", default=True, show_default=True, help="Move the end off days that are not worked.")
 @click.option("--format", "shape", type=click.Choice(["table", "json"]), default="table", show_default=True)
-def term(  # noqa: PLR0913 (options of the command line)
+def term(
     *, start: datetime, months: int, weeks: int, days: int, ags: str | None, assumption_day: bool | None, shift: bool,
     shape: str,
 ) -> None:  # fmt: skip

@@ -1,8 +1,10 @@
 """The demo on this machine: plain HTTP on the loopback address, example data, a standing date."""
 
+from querschnitt.config.demo.folder import standing_day
 from querschnitt.config.settings.production import *  # noqa: F403
 
 DEMO = True
+STANDS_AT = standing_day()
 ALLOWED_HOSTS = ["127.0.0.1", "localhost"]
 BASE_URL = "http://127.0.0.1:8000"
 CSRF_TRUSTED_ORIGINS = []

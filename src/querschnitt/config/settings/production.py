@@ -1,6 +1,7 @@
 """Settings as shipped: everything a municipality runs on comes from the environment and the data folder."""
 
 import os
+from datetime import date
 from pathlib import Path
 
 import environ
@@ -18,6 +19,7 @@ DATA = Path(os.environ.get("QUERSCHNITT_DATA", "var")).resolve()
 
 DEBUG = False
 DEMO = False
+STANDS_AT: date | None = None  # a demo's clock stands at a day
 SECRET_KEY = os.environ.get("QUERSCHNITT_SECRET_KEY") or secret(DATA / "secret.key")
 # The audit chain is keyed apart from the sessions, so that changing one key never breaks the other.
 AUDIT_KEY = os.environ.get("QUERSCHNITT_AUDIT_KEY") or secret(DATA / "audit.key")

@@ -1,0 +1,33 @@
+"""Setting an installation up: database, cache table, the municipality, the first invitations."""
+
+from django.core.management import call_command
+from django.db import transaction
+
+from querschnitt.accounts import commands as accounts
+from querschnitt.kernel.authority import OPERATOR, Actor
+from querschnitt.kernel.refusal import Refused
+from querschnitt.kernel.wording import say
+from querschnitt.organisation import commands as organisation
+from querschnitt.organisation import queries
+
+
+def migrate_database() -> None:
+    """Bring the database up to this version, quietly."""
+    call_command("migrate", verbosity=0, interactive=False)
+    call_command("createcachetable", verbosity=0)
+
+
+def create_municipality(*, name: str, ags: str, assumption_day: bool | None) -> None:
+    """The municipality of this installation; `assumption_day` as the operator knows it, without dates."""
+    organisation.found_municipality(actor=OPERATOR, name=name, ags=ags, assumption_day=assumption_day)
+
+
+@transaction.atomic
+def invite_person(*, actor: Actor, key: str) -> str:
+    """Invite a person of the organisation to an account; answers the address."""
+    person = queries.person(key)
+    if person is None or not person.email:
+        raise Refused(say("There is no person “%(key)s” with an address.", key=key), place="person")
+    account = accounts.invite(actor=actor, email=person.email, person=key)
+    organisation.link_account(actor=actor, person=key, account=account.pk)
+    return person.email
