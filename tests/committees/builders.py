@@ -148,7 +148,7 @@ CITY = (
 
 def by_post(membership: int, seat: str, key: str, *, since=IN_FORCE, person: str | None = "", **facts) -> Filling:
     who = f"p-{key}" if person == "" else person
-    representing = facts.pop("representing", f"unit:{key.split('.')[0]}")
+    representing = facts.pop("representing", f"unit:{key.split('.', maxsplit=1)[0]}")
     return Filling(membership, seat, representing, Filler(key, who, who or "", since), **facts)
 
 

@@ -5,10 +5,6 @@ from datetime import date
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-from querschnitt.committees.domain.composition import Reason, SeatState, compare
-from querschnitt.committees.domain.snapshot import FormerFilling
-from querschnitt.concept.domain.model import ByAppointment, ByBody, ByHeadship, ByPost, ByUnit, Per
 from tests.committees.builders import (
     CITY,
     COUNCIL,
@@ -26,6 +22,10 @@ from tests.committees.builders import (
     seat,
     unit,
 )
+
+from querschnitt.committees.domain.composition import Reason, SeatState, compare
+from querschnitt.committees.domain.snapshot import FormerFilling
+from querschnitt.concept.domain.model import ByAppointment, ByBody, ByHeadship, ByPost, ByUnit, Per
 
 
 def compared(found, *others, **more):

@@ -3,18 +3,6 @@
 from datetime import date
 
 import pytest
-
-from querschnitt.committees.domain.composition import expected_seats
-from querschnitt.concept.domain.model import (
-    ByAppointment,
-    ByBody,
-    ByHeadship,
-    ByPost,
-    ByUnit,
-    Per,
-    Topic,
-    UnitReference,
-)
 from tests.committees.builders import (
     CITY,
     COUNCIL,
@@ -30,6 +18,18 @@ from tests.committees.builders import (
     post,
     seat,
     unit,
+)
+
+from querschnitt.committees.domain.composition import expected_seats
+from querschnitt.concept.domain.model import (
+    ByAppointment,
+    ByBody,
+    ByHeadship,
+    ByPost,
+    ByUnit,
+    Per,
+    Topic,
+    UnitReference,
 )
 
 

@@ -4,12 +4,6 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-
-from querschnitt.committees.domain import rules
-from querschnitt.committees.domain.snapshot import Filler
-from querschnitt.concept.domain.model import ByPost, ChairFromBody, Demand, Per, Topic
-from querschnitt.kernel.calendar import Span
-from querschnitt.kernel.findings import State, Strength
 from tests.committees.builders import (
     CITY,
     COUNCIL,
@@ -34,13 +28,19 @@ from tests.committees.builders import (
     unit,
 )
 
+from querschnitt.committees.domain import rules
+from querschnitt.committees.domain.snapshot import Filler
+from querschnitt.concept.domain.model import ByPost, ChairFromBody, Demand, Per, Topic
+from querschnitt.kernel.calendar import Span
+from querschnitt.kernel.findings import State, Strength
+
 
 def judged(
-    kind, found, *others, setting_of="", day=TODAY, strength=Strength.MUST, warn=Span(), parameters=None, **more
+    kind, found, *others, setting_of="", day=TODAY, strength=Strength.MUST, warn=None, parameters=None, **more
 ):
     ground = facts(found, *others, day=day, **more)
     demand = setting(kind, setting_of or found.body, strength=strength, **(parameters or {}))
-    return list(rules.JUDGES[kind](ground, replace(demand, warn_before=warn), today=day))
+    return list(rules.JUDGES[kind](ground, replace(demand, warn_before=warn or Span()), today=day))
 
 
 def one(kind, found, *others, **more):
