@@ -9,8 +9,23 @@ from django import forms
 from django.forms.renderers import TemplatesSetting
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_noop
 
 from querschnitt.ui.rows import Words
+
+# Sentences that Django says about forms; here so that our catalogue says them in our voice.
+SAID_BY_DJANGO = (
+    gettext_noop("This field is required."),
+    gettext_noop("Enter a valid date."),
+    gettext_noop("Enter a valid time."),
+    gettext_noop("Enter a valid email address."),
+    gettext_noop("Enter a whole number."),
+    gettext_noop("Enter a number."),
+    gettext_noop("Select a valid choice. That choice is not one of the available choices."),
+    gettext_noop("Select a valid choice. %(value)s is not one of the available choices."),
+    gettext_noop("No file was submitted. Check the encoding type on the form."),
+    gettext_noop("The submitted file is empty."),
+)
 
 WIDGETS = "django/forms/widgets/"
 INPUT = "kern-form-input__input"

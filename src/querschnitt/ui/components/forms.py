@@ -67,7 +67,12 @@ def _of_the_whole(form: BaseForm) -> Iterator[Mistake]:
 def _of_fields(form: BaseForm) -> Iterator[Mistake]:
     for field in form.visible_fields():
         for sentence in field.errors:
-            yield Mistake(field.label, sentence, f"#{anchor(field)}")
+            yield Mistake(_as_heading(field.label), sentence, f"#{anchor(field)}")
+
+
+def _as_heading(label: str) -> str:
+    """The label before its mistake: "Topic: …", but "What is it about? …"."""
+    return label if label.endswith(("?", "!", ".", ":")) else f"{label}:"
 
 
 def filter_bar(context: Context, *, form: BaseForm, action: str = "", found: int | None = None) -> SafeString:
@@ -75,6 +80,7 @@ def filter_bar(context: Context, *, form: BaseForm, action: str = "", found: int
 
     `found` says how many entries are left. Other parameters of the address are kept, except the page number.
     """
+    form.auto_id = "filter_%s"  # a page may hold a form with fields of the same names
     request = context.get("request")
     query = request.GET if request else QueryDict()
     own = {field.html_name for field in form}

@@ -29,11 +29,11 @@ def day(*, value: date | datetime | None, time: bool = False, none: Words = "–
 
 
 def in_words(value: date | datetime, *, time: bool = False) -> str:
-    """The day with its weekday, the month in letters; it does not break across lines."""
+    """The day with its weekday, the month in letters; its parts stay on one line where there is room."""
     pattern = pgettext("day with weekday", "D j F Y")
     if time and isinstance(value, datetime):
         pattern = pgettext("day with weekday and time", "D j F Y, H:i")
-    return written(value, pattern).replace(" ", "\N{NO-BREAK SPACE}")
+    return written(value, pattern)
 
 
 def span_left(*, value: date | None, today: date, kind: Literal["duty", "event"] = "duty") -> SafeString:
