@@ -17,9 +17,12 @@ NOTE = "<!-- Generated from the code by `make documents`; a test compares. -->\n
 
 
 def main() -> None:
+    import edition_documents
+
     REFERENCE.mkdir(parents=True, exist_ok=True)
     for name, text in documents().items():
         (REFERENCE / name).write_text(text)
+    edition_documents.main()
 
 
 def documents() -> dict[str, str]:
