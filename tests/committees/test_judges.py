@@ -35,9 +35,7 @@ from querschnitt.kernel.calendar import Span
 from querschnitt.kernel.findings import State, Strength
 
 
-def judged(
-    kind, found, *others, setting_of="", day=TODAY, strength=Strength.MUST, warn=None, parameters=None, **more
-):
+def judged(kind, found, *others, setting_of="", day=TODAY, strength=Strength.MUST, warn=None, parameters=None, **more):
     ground = facts(found, *others, day=day, **more)
     demand = setting(kind, setting_of or found.body, strength=strength, **(parameters or {}))
     return list(rules.JUDGES[kind](ground, replace(demand, warn_before=warn or Span()), today=day))

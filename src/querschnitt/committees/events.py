@@ -1,4 +1,4 @@
-"""What happens to bodies and their seats. Subject: `committee:<key>`; `post` and `…_person` say who, one is empty."""
+"""What happens to bodies and their seats. Subject: `committee:<key>`; of `post` and `…_person` one is empty."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -43,9 +43,10 @@ class SeatFilled(Event):
     """A seat was filled by whoever holds a post, or in person."""
 
     KIND: ClassVar[str] = "committees.seat_filled"
-    SENTENCE: ClassVar[str] = "filled the seat “%(seat)s” from %(on)s: %(post)s%(seated_person)s"
+    SENTENCE: ClassVar[str] = "filled the seat “%(seat)s” from %(on)s: %(post_title)s%(seated_person)s"
     seat: str
     post: str
+    post_title: str
     seated_person: str
     representing: str
     membership: int
@@ -57,9 +58,10 @@ class MembershipEnded(Event):
     """A membership was over after that day."""
 
     KIND: ClassVar[str] = "committees.membership_ended"
-    SENTENCE: ClassVar[str] = "ended a membership on the seat “%(seat)s” on %(until)s: %(post)s%(seated_person)s"
+    SENTENCE: ClassVar[str] = "ended a membership on the seat “%(seat)s” on %(until)s: %(post_title)s%(seated_person)s"
     seat: str
     post: str
+    post_title: str
     seated_person: str
     membership: int
     until: date
@@ -71,9 +73,10 @@ class DeputyNamed(Event):
     """A member's stand-in was named."""
 
     KIND: ClassVar[str] = "committees.deputy_named"
-    SENTENCE: ClassVar[str] = "named the deputy for the seat “%(seat)s” from %(on)s: %(post)s%(deputy_person)s"
+    SENTENCE: ClassVar[str] = "named the deputy for the seat “%(seat)s” from %(on)s: %(post_title)s%(deputy_person)s"
     seat: str
     post: str
+    post_title: str
     deputy_person: str
     membership: int
     on: date
@@ -84,9 +87,12 @@ class DeputyWithdrawn(Event):
     """A member's stand-in is none any more."""
 
     KIND: ClassVar[str] = "committees.deputy_withdrawn"
-    SENTENCE: ClassVar[str] = "withdrew the deputy for the seat “%(seat)s” on %(until)s: %(post)s%(deputy_person)s"
+    SENTENCE: ClassVar[str] = (
+        "withdrew the deputy for the seat “%(seat)s” on %(until)s: %(post_title)s%(deputy_person)s"
+    )
     seat: str
     post: str
+    post_title: str
     deputy_person: str
     membership: int
     until: date
@@ -97,8 +103,9 @@ class ChairAppointed(Event):
     """Somebody took the chair."""
 
     KIND: ClassVar[str] = "committees.chair_appointed"
-    SENTENCE: ClassVar[str] = "entered the chair from %(on)s: %(post)s%(chair_person)s"
+    SENTENCE: ClassVar[str] = "entered the chair from %(on)s: %(post_title)s%(chair_person)s"
     post: str
+    post_title: str
     chair_person: str
     on: date
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 
 from querschnitt.committees.models import Chair, Deputy, Membership
 from querschnitt.kernel.authority import Mandate, Role
@@ -18,10 +18,9 @@ def holds_on(day: date) -> Q:
 def mandates_of(person: str, day: date) -> Iterator[Mandate]:
     """Member, deputy and chair by seats of that day, for each committee; staff for whoever has one. Three statements.
 
-    A seat filled by a post is held by whoever answers for the post on that day: its holder, or whoever is acting
-    while there is none.
+    A seat filled by a post is held by whoever holds the post on that day or stands in for it.
     """
-    mine = Q(person__key=person) | Q(post__in=_posts_of(person, day))
+    mine = Q(person__key=person) | Q(post__in=posts_of(person, day))
     found = [
         *_mandates(Role.MEMBER, Membership.objects.filter(mine), "", day),
         *_mandates(Role.DEPUTY, Deputy.objects.filter(mine), "membership__", day),
@@ -32,10 +31,10 @@ def mandates_of(person: str, day: date) -> Iterator[Mandate]:
         yield Mandate(Role.STAFF)
 
 
-def _posts_of(person: str, day: date) -> QuerySet[Incumbency, int]:
-    regular = Incumbency.objects.filter(holds_on(day), post=OuterRef("post"), acting=False)
+def posts_of(person: str, day: date) -> QuerySet[Incumbency, int]:
+    """The posts for which somebody answers on that day, standing in included."""
     held = Incumbency.objects.filter(holds_on(day), person__key=person)
-    return held.filter(Q(acting=False) | ~Exists(regular)).values_list("post", flat=True)
+    return held.values_list("post", flat=True)
 
 
 def _mandates(role: Role, rows: QuerySet[Model], path: str, day: date) -> Iterator[Mandate]:

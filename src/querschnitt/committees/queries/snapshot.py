@@ -13,13 +13,7 @@ from querschnitt.committees.models import Chair, Committee, Deputy, Extension, M
 from querschnitt.concept.queries import edition_on
 from querschnitt.kernel.validity import day_after
 from querschnitt.organisation.domain.snapshot import OrganisationAt
-
-
-def organisation_at(day: date) -> OrganisationAt:
-    from querschnitt.organisation import queries
-
-    found: OrganisationAt = queries.organisation_at(day)  # type: ignore[attr-defined]
-    return found
+from querschnitt.organisation.queries import organisation_at
 
 
 class _Held(NamedTuple):
