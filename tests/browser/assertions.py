@@ -24,15 +24,21 @@ def _source(path: Path) -> str:
     return path.read_text()
 
 
+def _bring(page: Page, thing: str, path: Path) -> None:
+    """Load a script into the document that is open, unless it is there."""
+    if not page.evaluate("(thing) => thing in window", thing):
+        page.evaluate(_source(path))
+
+
 def ask(page: Page, question: str, argument: str = "") -> list[str]:
     """Put a question of probes.js to the page."""
-    page.evaluate(_source(HERE / "probes.js"))
+    _bring(page, "probes", HERE / "probes.js")
     return list(page.evaluate(f"(argument) => probes.{question}(argument)", argument))
 
 
 def axe_faults(page: Page, *, rules: Sequence[str] = ()) -> list[str]:
     """Violations that axe-core finds; all its WCAG and best-practice rules, or only the `rules` named."""
-    page.evaluate(_source(AXE))
+    _bring(page, "axe", AXE)
     only = {"type": "rule", "values": list(rules)} if rules else {"type": "tag", "values": list(TAGS)}
     answer = page.evaluate("(only) => axe.run(document, {runOnly: only, resultTypes: ['violations']})", only)
     return [
@@ -95,9 +101,9 @@ def keyboard_faults(page: Page) -> list[str]:
     page.evaluate("document.activeElement?.blur(); window.getSelection().removeAllRanges()")
     found: list[str] = []
     last, same = "", 0
+    _bring(page, "probes", HERE / "probes.js")
     for _stop in range(LONGEST):
         page.keyboard.press("Tab")
-        page.evaluate(_source(HERE / "probes.js"))
         seen = page.evaluate("probes.focus()")
         if seen is None or (seen["key"] == "1" and last not in {"", "1"}):
             break

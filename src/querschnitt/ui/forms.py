@@ -8,7 +8,6 @@ from typing import Any
 from django import forms
 from django.forms.renderers import TemplatesSetting
 from django.http import HttpRequest
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext_noop
 
 from querschnitt.ui.rows import Words
@@ -55,7 +54,7 @@ class KernRenderer(TemplatesSetting):
     form_template_name = "ui/forms/form.html"
     field_template_name = "ui/forms/field.html"
 
-    def render(self, template_name: str, context: dict[str, Any], request: HttpRequest | None = None) -> SafeString:
+    def render(self, template_name: str, context: dict[str, Any], request: HttpRequest | None = None) -> str:
         if "widget" in context:
             _dress(context["widget"], template_name)
         return super().render(OURS.get(template_name, template_name), context, request)

@@ -1,6 +1,7 @@
 """Forms: what is asked, what is wrong, what the button will cause; and filters of lists."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import cast
 
 from django.forms import BaseForm, BoundField
 from django.forms.fields import ChoiceField
@@ -58,16 +59,16 @@ def anchor(field: BoundField) -> str:
 
 def _of_the_whole(form: BaseForm) -> Iterator[Mistake]:
     for sentence in form.non_field_errors():
-        yield Mistake("", sentence)
+        yield Mistake("", str(sentence))
     for field in form.hidden_fields():
         for sentence in field.errors:
-            yield Mistake(field.label, sentence)
+            yield Mistake(field.label, str(sentence))
 
 
 def _of_fields(form: BaseForm) -> Iterator[Mistake]:
     for field in form.visible_fields():
         for sentence in field.errors:
-            yield Mistake(_as_heading(field.label), sentence, f"#{anchor(field)}")
+            yield Mistake(_as_heading(str(field.label)), str(sentence), f"#{anchor(field)}")
 
 
 def _as_heading(label: str) -> str:
@@ -106,7 +107,7 @@ def _chips(form: BaseForm, query: QueryDict, action: str) -> Iterator[Chip]:
 def _shown(field: BoundField, value: str) -> Words:
     """What the chosen value is called on the form."""
     choices = field.field.choices if isinstance(field.field, ChoiceField) else ()
-    for key, label in choices:
+    for key, label in cast("Iterable[tuple[object, object]]", choices):
         inner = label if isinstance(label, (list, tuple)) else [(key, label)]
         for inner_key, inner_label in inner:
             if str(inner_key) == value:

@@ -16,7 +16,7 @@ from querschnitt.ui.rows import Words
 
 def part(name: str, facts: Mapping[str, object]) -> SafeString:
     """The component's template with nothing but its own properties in sight."""
-    return get_template(f"ui/{name}.html").render(dict(facts))
+    return SafeString(get_template(f"ui/{name}.html").render(dict(facts)))
 
 
 def one_of(prop: str, value: str, known: Collection[str]) -> str:
