@@ -143,7 +143,10 @@ class Person(models.Model):
 
 
 class Post(models.Model):
-    """A function in a unit: head, deputy head, contact, administrator. `key` is `unit.function`, numbered if several."""
+    """A function in a unit: head, deputy head, contact, administrator.
+
+    `key` is `unit.function`; further ones of the same function in the unit are numbered (`amt-51.contact-2`).
+    """
 
     key = models.CharField(max_length=140, unique=True)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="posts")

@@ -18,7 +18,11 @@ class Holder:
 
 @dataclass(frozen=True, slots=True)
 class PostAt:
-    """A post on that day. `vacant_since`: first day without holder, if there is none."""
+    """A post on that day. `vacant_since`: first day without holder, if there is none.
+
+    `holder` is who answers for the post: its regular holder, or whoever is acting while there is none.
+    `stand_in` is who is acting on that day, beside an absent holder too.
+    """
 
     key: str
     unit: str
@@ -27,6 +31,7 @@ class PostAt:
     since: date
     holder: Holder | None = None
     vacant_since: date | None = None
+    stand_in: Holder | None = None
 
 
 @dataclass(frozen=True, slots=True)

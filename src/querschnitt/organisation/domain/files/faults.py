@@ -1,0 +1,64 @@
+"""Faults of rows, collected instead of stopping at the first."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from querschnitt.kernel.refusal import Refused
+from querschnitt.kernel.wording import Say
+from querschnitt.organisation.domain.consistency import Inconsistency
+from querschnitt.organisation.domain.tables.shape import Line, RowFault, Table
+
+T = TypeVar("T")
+
+
+@dataclass
+class Faults:
+    """Takes what is refused and writes down where: `places` names the column for each place of a step."""
+
+    table: Table
+    places: Mapping[str, str]
+    found: list[RowFault] = field(default_factory=list)
+
+    def note(self, sentence: Say, *, row: int, column: str = "") -> None:
+        fault = self.table.fault(sentence, row=row, column=column)
+        if fault not in self.found:
+            self.found.append(fault)
+
+    @contextmanager
+    def at(self, row: int) -> Iterator[None]:
+        """What is refused inside is a fault of that row; the rest of the block is left out."""
+        try:
+            yield
+        except Refused as refusal:
+            self.note(refusal.sentence, row=row, column=self.places.get(refusal.place, refusal.place))
+
+    def cell(self, line: Line, column: str, parse: Callable[[str], T], otherwise: T) -> T:
+        """The parsed cell, or `otherwise` and a fault."""
+        try:
+            return parse(line[column])
+        except Refused as refusal:
+            self.note(refusal.sentence, row=line.number, column=column)
+            return otherwise
+
+    def inconsistencies(self, found: Iterable[Inconsistency], rows: Callable[[str, Inconsistency], int | None]) -> None:
+        """Name the row of the first thing that each inconsistency is about and that the file speaks of."""
+        for inconsistency in found:
+            named = (rows(about, inconsistency) for about in inconsistency.about)
+            row = next((row for row in named if row is not None), 0)
+            self.note(inconsistency.sentence, row=row, column=self.places.get(inconsistency.place, inconsistency.place))
+
+    def ordered(self) -> tuple[RowFault, ...]:
+        return tuple(sorted(self.found, key=lambda fault: fault.row))
+
+
+def agreed(said: Sequence[tuple[int, T]], note: Callable[[int, int], None]) -> T | None:
+    """What several rows say of one thing; `note` is called with each row that contradicts the first, and the first."""
+    if not said:
+        return None
+    first_row, value = said[0]
+    for row, other in said[1:]:
+        if other != value:
+            note(row, first_row)
+    return value

@@ -1,0 +1,1 @@
+"""Files of rows as administrations keep them: CSV and Excel in, CSV and Excel out."""
