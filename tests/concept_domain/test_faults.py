@@ -69,7 +69,7 @@ CASES = [
     ("as_of = 2020-06-30", 'as_of = "2018-02-30"', "as_of", "facts[1]", "as_of", "There is no day 2018-02-30."),
     ("as_of = 2020-06-30", 'as_of = "2020-06-30"', "as_of", "facts[1]", "as_of", "This must be a date like 2018-11-08, without quotation marks."),
     ("as_of = 2020-06-30", "as_of = 2020-06-30T10:00:00", "as_of", "facts[1]", "as_of", "This must be a date like 2018-11-08, without quotation marks."),
-    ("as_of = 2020-06-30", "as_of = 2018-02-30", "as_of", "", "", "This is no valid TOML: Invalid date or datetime."),
+    ("as_of = 2020-06-30", "as_of = 2018-02-30", "as_of", "", "", "There is no such day."),
     # bodies
     ('unit_kind = "department"\nprepared_by', "prepared_by", "[bodies.arbeitsgruppe]", "bodies.arbeitsgruppe", "unit_kind", "There is one such body for each unit: this names the kind of unit."),
     ('agreed_with = "dezernat-1"', 'unit_kind = "office"', 'unit_kind = "office"', "bodies.lenkung", "unit_kind", "A kind of unit is named only where there is one for each unit."),
@@ -104,8 +104,8 @@ CASES = [
     ('[cycle]\nper = "unit"\nunit_kind = "department"', "", "", "cycle", "unit_kind", "A pass runs over units: this names the kind of unit."),
     ('[cycle]\nper = "unit"', '[cycle]\nper = "topic"', "", "cycle", "unit_kind", "A kind of unit is named only where there is one for each unit."),
     # TOML itself
-    ('title = "Gremien"', "title = Gremien", "title = Gremien", "", "", "This is no valid TOML: Invalid value."),
-    ('title = "Gremien"', 'title = "Gremien"\ntitle = "Noch einmal"', 'title = "Noch einmal"', "", "", "This is no valid TOML: Cannot overwrite a value."),
+    ('title = "Gremien"', "title = Gremien", "title = Gremien", "", "", "There is no value here, or it is a text without quotation marks."),
+    ('title = "Gremien"', 'title = "Gremien"\ntitle = "Noch einmal"', 'title = "Noch einmal"', "", "", "The same key stands here twice."),
 ]  # fmt: skip
 
 
@@ -179,3 +179,34 @@ def test_parts_left_out_say_nothing_and_are_no_fault() -> None:
     assert reading.faults == ()
     assert reading.edition is not None
     assert (reading.edition.rules, reading.edition.bodies, reading.edition.steps) == ({}, {}, ())
+
+
+@pytest.mark.parametrize(
+    ("written", "line", "sentence"),
+    [
+        ("a = 1\na = 2", 2, "The same key stands here twice."),
+        ("a = { b = 1, b = 2 }", 1, "The same key stands here twice."),
+        ("[a]\nb = 1\n[a]\nc = 1", 3, "This table stands here twice, or was closed before."),
+        ("[a.b]\n[c]\n[a]\nb.c = 1", 4, "This table stands here twice, or was closed before."),
+        ("a = { b = 1 }\n[a.c]", 2, "This table stands here twice, or was closed before."),
+        ("a 1", 1, "After a key there must be an equals sign."),
+        ("\n[a", 2, "The brackets around the name of this table are not closed."),
+        ("[[a]", 1, "The brackets around the name of this table are not closed."),
+        ("a = 1 b = 2", 1, "Here a new line must begin."),
+        ("a = 2018-02-30", 1, "There is no such day."),
+        ("a.ä = 1", 1, "A key begins with a letter, or stands in quotation marks."),
+        ("ä = 1", 1, "This line is neither a table nor a key with a value."),
+        ("a = Amt", 1, "There is no value here, or it is a text without quotation marks."),
+        ("a = [1, 2\nb = 1", 2, "The square bracket of this list is not closed."),
+        ("a = { b = 1", 1, "The curly bracket of this table is not closed."),
+        ('a = """offen', 1, "The quotation mark of this text is not closed."),
+        ("a = 'offen", 1, "The quotation mark of this text is not closed."),
+        ('a = "offen\nb = 1', 1, "A text goes over the end of its line, or has a character that must not be in it."),
+        ("a = 'offen\nb = 1", 2, "The quotation mark of this text is not closed."),
+        ('a = "C:\\Daten"', 1, "A backslash in a text must be written twice."),
+        ('a = "\\uDFFF"', 1, "This is no valid TOML: Escaped character is not a Unicode scalar value."),
+    ],
+)
+def test_text_that_is_no_toml_is_explained_in_plain_words(written: str, line: int, sentence: str) -> None:
+    (fault,) = read(written, name="x.toml").faults
+    assert (fault.line, str(fault.sentence)) == (line, sentence)

@@ -1,6 +1,5 @@
 """Reading the file of an edition: the edition as values, or every fault of the file with its place."""
 
-import re
 import tomllib
 from dataclasses import dataclass
 
@@ -10,13 +9,13 @@ from querschnitt.concept.domain.reading.coherence import check
 from querschnitt.concept.domain.reading.faults import Fault, Log
 from querschnitt.concept.domain.reading.lines import lines_of
 from querschnitt.concept.domain.reading.names import declared_in
+from querschnitt.concept.domain.reading.syntax import syntax_fault
 from querschnitt.concept.domain.reading.table import Table
 from querschnitt.kernel.wording import say
 
 __all__ = ["FORMAT", "Fault", "Reading", "read"]
 
 FORMAT = 1  # the format described in docs/edition.md
-_AT_LINE = re.compile(r"\(at line (\d+), column \d+\)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +35,7 @@ def read(text: str, *, name: str) -> Reading:
     try:
         content, lines = tomllib.loads(text), lines_of(text)
     except tomllib.TOMLDecodeError as error:
-        return Reading(None, (_syntax_fault(text, name, str(error)),))
+        return Reading(None, (syntax_fault(text, name, error),))
     except RecursionError:
         return Reading(None, (Fault(name, "", "", 1, say("Tables and lists are nested too deeply.")),))
     log = Log(name, lines)
@@ -46,13 +45,6 @@ def read(text: str, *, name: str) -> Reading:
     check(edition, log)
     faults = tuple(sorted(log.faults, key=lambda fault: fault.line))
     return Reading(None if faults else edition, faults)
-
-
-def _syntax_fault(text: str, name: str, reason: str) -> Fault:
-    found = _AT_LINE.search(reason)
-    line = int(found.group(1)) if found else text.rstrip().count("\n") + 1
-    why = _AT_LINE.sub("", reason).strip()
-    return Fault(name, "", "", line, say("This is no valid TOML: %(reason)s.", reason=why))
 
 
 def _edition(document: Table) -> EditionData:
