@@ -43,6 +43,12 @@ def test_numbers_are_written_with_thousands_separators_and_aligned(written):
     assert '<td role="cell" class="q-num" data-label="Zahl">1.240' in html
 
 
+def test_an_action_is_named_by_the_header_of_its_row_wherever_it_stands(written):
+    assert 'planen<span class="kern-sr-only"> Zwei &lt;Sitzungen&gt;</span>' in written(
+        "{% data_table table=t %}", t=table()
+    )
+
+
 def test_an_action_names_its_row_for_those_who_hear_it(written):
     html = written(
         "{% data_table table=table %}",

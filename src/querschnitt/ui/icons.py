@@ -73,3 +73,4 @@ DIRECTIONAL = {
     "sign_out": _line("M13 4H5v16h8M10 12h11m-4-4 4 4-4 4"),
 }
 ALL = {**STATES, **PLAIN, **DIRECTIONAL}
+SHARED = (*STATES, "more")  # drawn so often that a page holds each once and refers to it

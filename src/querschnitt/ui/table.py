@@ -1,6 +1,6 @@
 """Tables and pages of tables, as plain rows."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -77,6 +77,11 @@ class Table:
     def header_key(self) -> str:
         return self.header or self.columns[0].key
 
+    def name_of(self, row: Row) -> Words:
+        """What a row is called: the text of its header cell."""
+        names = {column.key: cell.text for column, cell in zip(self.columns, row.cells, strict=True)}
+        return str(names[self.header_key])
+
     @property
     def has_actions(self) -> bool:
         return any(row.actions for row in self.rows)
@@ -84,11 +89,6 @@ class Table:
     @property
     def is_long(self) -> bool:
         return len(self.rows) > LONG
-
-    def lines(self) -> Iterator[tuple[Row, list[tuple[Column, Cell]]]]:
-        """Rows with each cell beside its column, as the template writes them."""
-        for row in self.rows:
-            yield row, list(zip(self.columns, row.cells, strict=True))
 
 
 @dataclass(frozen=True, slots=True)

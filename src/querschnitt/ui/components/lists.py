@@ -6,6 +6,7 @@ from datetime import date
 from django.template import Context
 from django.utils.safestring import SafeString
 
+from querschnitt.ui.components.cells import lines
 from querschnitt.ui.components.markup import part, token
 from querschnitt.ui.components.time import duty_words
 from querschnitt.ui.rows import AssistantStep, Count, Crumb, Entry, Fact, Tab, ToDo, TreeNode, Value, Words
@@ -19,7 +20,7 @@ def facts(*, items: Iterable[tuple[Words, Value] | tuple[Words, Value, str]]) ->
 
 def data_table(context: Context, *, table: Table) -> SafeString:
     """A table; on a phone its rows become cards with the same facts in the same order."""
-    return part("data_table", {"table": table, "csrf_token": token(context)})
+    return part("data_table", {"table": table, "lines": lines(table, token(context))})
 
 
 def pager(*, page: PageLinks) -> SafeString:
@@ -59,5 +60,5 @@ def tree(*, items: Sequence[TreeNode], label: Words) -> SafeString:
 
 def to_do(context: Context, *, items: Sequence[ToDo], today: date) -> SafeString:
     """Lines of a desk: state and date, what for whom, and the button that does it."""
-    lines = [(item, duty_words((item.due - today).days) if item.due else "") for item in items]
-    return part("to_do", {"lines": lines, "csrf_token": token(context)})
+    told = [(item, duty_words((item.due - today).days) if item.due else "") for item in items]
+    return part("to_do", {"lines": told, "csrf_token": token(context)})

@@ -33,14 +33,22 @@ def token(context: Context) -> str:
 
 @lru_cache(maxsize=128)
 def drawing(name: str) -> SafeString:
-    """The icon as inline SVG, hidden from screen readers: words stand beside it."""
+    """The icon as SVG, hidden from screen readers: words stand beside it."""
     one_of("name", name, icons.ALL)
     turn = " q-icon--turns" if name in icons.DIRECTIONAL else ""
+    inside = f'<use href="#i-{name}"/>' if name in icons.SHARED else icons.ALL[name]
     return format_html(
-        '<svg class="q-icon{}" viewBox="0 0 24 24" width="20" height="20" aria-hidden="true">{}</svg>',
+        '<svg class="q-icon{}" viewBox="0 0 24 24" aria-hidden="true">{}</svg>',
         turn,
-        mark_safe(icons.ALL[name]),  # noqa: S308  # our own drawings
+        mark_safe(inside),  # noqa: S308
     )
+
+
+@lru_cache(maxsize=1)
+def shared_drawings() -> SafeString:
+    """What tables draw in every row, once for the page (base.html holds it)."""
+    symbols = "".join(f'<symbol id="i-{name}" viewBox="0 0 24 24">{icons.ALL[name]}</symbol>' for name in icons.SHARED)
+    return format_html('<svg class="q-drawings" aria-hidden="true">{}</svg>', mark_safe(symbols))  # noqa: S308
 
 
 def state_mark(state: str, label: Words = "") -> SafeString:

@@ -5,7 +5,7 @@ from typing import Literal
 from django.template import Context
 from django.utils.safestring import SafeString
 
-from querschnitt.ui.components.markup import drawing, one_of, part, state_mark, token
+from querschnitt.ui.components.markup import drawing, one_of, part, shared_drawings, state_mark, token
 from querschnitt.ui.rows import Words
 
 ButtonKind = Literal["primary", "secondary", "tertiary"]
@@ -126,6 +126,11 @@ def badge(*, label: Words, kind: Tone = "neutral") -> SafeString:
 def icon(*, name: str) -> SafeString:
     """A drawing beside words; it says nothing to screen readers."""
     return drawing(name)
+
+
+def drawings() -> SafeString:
+    """The drawings that a page shares; base templates hold them once."""
+    return shared_drawings()
 
 
 def print_hint(*, label: Words = "") -> SafeString:

@@ -1,6 +1,7 @@
 """Days as the field writes them, and the day that a page looks at."""
 
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Literal
 
 from django.template import Context
@@ -8,8 +9,8 @@ from django.utils import timezone
 from django.utils.dateformat import format as written
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
 
 from querschnitt.kernel import clock
 from querschnitt.ui.components.markup import one_of, part
@@ -30,10 +31,13 @@ def day(*, value: date | datetime | None, time: bool = False, none: Words = "–
 
 def in_words(value: date | datetime, *, time: bool = False) -> str:
     """The day with its weekday, the month in letters; its parts stay on one line where there is room."""
-    pattern = pgettext("day with weekday", "D j F Y")
-    if time and isinstance(value, datetime):
-        pattern = pgettext("day with weekday and time", "D j F Y, H:i")
-    return written(value, pattern)
+    return _in_words(value, time and isinstance(value, datetime), get_language())
+
+
+@lru_cache(maxsize=4096)
+def _in_words(value: date | datetime, time: bool, _language: str | None) -> str:
+    with_time = pgettext("day with weekday and time", "D j F Y, H:i")
+    return written(value, with_time if time else pgettext("day with weekday", "D j F Y"))
 
 
 def span_left(*, value: date | None, today: date, kind: Literal["duty", "event"] = "duty") -> SafeString:

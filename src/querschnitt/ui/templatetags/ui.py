@@ -22,6 +22,7 @@ for block in (
 for single in (
     parts.badge,
     parts.button,
+    parts.drawings,
     parts.icon,
     parts.print_hint,
     parts.progress,
