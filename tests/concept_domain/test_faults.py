@@ -155,14 +155,33 @@ def test_an_empty_file_lacks_everything_an_edition_must_say() -> None:
 def test_a_fault_reads_as_one_would_write_it_in_a_letter() -> None:
     (fault,) = faults_of(MUSTER.replace("parameters.number = 2", "parameters.number = 0"))
     assert (
-        str(fault)
-        == f"muster.toml:{fault.line}: [rules.lenkung_tagt.parameters] number: This must be 1 or more, not 0."
+        str(fault) == f"muster.toml:{fault.line} [rules.lenkung_tagt.parameters] number: This must be 1 or more, not 0."
     )
 
 
 def test_a_fault_of_the_file_as_a_whole_has_neither_table_nor_key() -> None:
-    (fault,) = read("a = [" * 5000, name="tief.toml").faults
+    (fault,) = read("a = " + "[" * 5000, name="tief.toml").faults
     assert (fault.table, fault.key, fault.line) == ("", "", 1)
+    assert str(fault) == "tief.toml:1: Tables and lists are nested too deeply."
+
+
+def test_bodies_and_passes_over_topics_need_topics() -> None:
+    without = otherwise('[[topics]]\nkey = "sprache"\nname = "Sprache"\n', "")
+    changed = without.replace("external = true", 'per = "topic"').replace(
+        '[cycle]\nper = "unit"', '[cycle]\nper = "topic"'
+    )
+    assert [(fault.table, fault.key) for fault in faults_of(changed) if "no topics" in str(fault)] == [
+        ("bodies.ausschuss", "per"),
+        ("cycle", "per"),
+    ]
+
+
+def test_a_list_that_a_kind_needs_is_neither_missing_nor_empty() -> None:
+    rule = '\n[rules.folge]\nkind = "report_in_order"\nsection = "1"\ntitle = "Folge"\nparameters.report = "progress"\n'
+    (missing,) = faults_of(MUSTER + rule)
+    (empty,) = faults_of(MUSTER + rule + "parameters.bodies = []\n")
+    assert (missing.key, str(missing.sentence)) == ("bodies", "This key is missing.")
+    assert (empty.key, str(empty.sentence)) == ("bodies", "This must not be empty.")
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import tomllib
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.concept_domain.files import NAMES, text
 
@@ -101,6 +101,7 @@ def written(value: object) -> str:
     return str(value)
 
 
+@settings(deadline=None)
 @given(st.dictionaries(KEYS, VALUES, max_size=4), st.booleans())
 def test_every_place_of_any_text_is_found(document: dict[str, object], as_tables: bool) -> None:
     pairs = [f"{written(key)} = {written(value)}" for key, value in document.items()]

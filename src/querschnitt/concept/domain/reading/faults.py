@@ -19,9 +19,8 @@ class Fault:
     @property
     def place(self) -> str:
         """File, line, table and key, as one would name them in a letter."""
-        table = f" [{self.table}]" if self.table else ""
-        key = f" {self.key}" if self.key else ""
-        return f"{self.file}:{self.line}:{table}{key}"
+        table = f"[{self.table}]" if self.table else ""
+        return " ".join(part for part in (f"{self.file}:{self.line}", table, self.key) if part)
 
     def __str__(self) -> str:
         return f"{self.place}: {self.sentence}"
