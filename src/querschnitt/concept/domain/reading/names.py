@@ -8,7 +8,7 @@ from enum import Enum
 from querschnitt.kernel.wording import Say, say
 
 KEY = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
-REQUIREMENT = re.compile(r"[A-Z]\d*(?:\.\d+)*-\d+")
+REQUIREMENT = re.compile(r"[A-Z]+\d*(?:\.\d+)*-\d+")
 
 
 class Name(Enum):
