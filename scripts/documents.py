@@ -18,11 +18,13 @@ NOTE = "<!-- Generated from the code by `make documents`; a test compares. -->\n
 
 def main() -> None:
     import edition_documents
+    import rules_table
 
     REFERENCE.mkdir(parents=True, exist_ok=True)
     for name, text in documents().items():
         (REFERENCE / name).write_text(text)
     edition_documents.main()
+    rules_table.main()
 
 
 def documents() -> dict[str, str]:

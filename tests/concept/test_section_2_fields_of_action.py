@@ -91,6 +91,15 @@ def test_a_line_of_successors_that_ends_is_lost_from_the_day_after_its_last(data
 
 
 def test_a_later_edition_that_repeats_the_demand_gives_no_new_time(data):
-    later = replace(facts(data, WHOLE), in_force_from=date(2018, 11, 1))
+    line = ((date(2018, 11, 1), data), (FROM, data))
+    later = facts(data, WHOLE, in_force_from=date(2018, 11, 1), line=line)
     found = by_subject(fields_have_unit(later, data.rules["fields-unit"], today=DAY))["field:work"]
     assert (found.since, found.state) == (FROM, State.OVERDUE)
+
+
+def test_a_field_that_only_the_later_edition_names_has_its_time_from_there(data):
+    before = replace(data, fields_of_action=data.fields_of_action[:1])
+    line = ((date(2018, 11, 1), data), (FROM, before))
+    later = facts(data, WHOLE, in_force_from=date(2018, 11, 1), line=line)
+    found = by_subject(fields_have_unit(later, data.rules["fields-unit"], today=DAY))["field:work"]
+    assert (found.since, found.state) == (date(2018, 11, 1), State.DUE)

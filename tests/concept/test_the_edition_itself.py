@@ -35,8 +35,8 @@ def test_the_next_edition_is_due_after_three_years(data):
     assert {each.due for each in found.values()} == {date(2020, 7, 27)}
 
 
-def test_a_figure_is_up_to_date_for_three_years(data):
-    assert judged(facts_dated, data, "figures", date(2020, 6, 30))["fact:inhabitants"].state is State.MET
+def test_a_figure_is_to_be_renewed_within_three_years(data):
+    assert judged(facts_dated, data, "figures", date(2020, 6, 30))["fact:inhabitants"].state is State.DUE
     assert judged(facts_dated, data, "figures", date(2020, 7, 1))["fact:inhabitants"].state is State.OVERDUE
 
 

@@ -43,7 +43,7 @@ def town(*units, posts=(), gone=(), successors=(), day=DAY) -> OrganisationAt:
 
 
 def facts(data: EditionData, organisation: OrganisationAt, **more) -> ConceptFacts:
-    values = {"in_force_from": FROM, "demanded_since": FROM, "adopted_on": FROM, "reference": "VO/1", **more}
+    values = {"in_force_from": FROM, "adopted_on": FROM, "reference": "VO/1", **more}
     return ConceptFacts(edition=data, organisation=organisation, **values)
 
 

@@ -106,11 +106,12 @@ def test_the_mandate_passes_to_the_successor_when_the_unit_is_dissolved(two):
 
 
 def test_the_words_are_those_of_the_edition(two):
-    words = queries.vocabulary(DAY)
-    assert words.unit_kind("department").plural == "Referate"
+    words = queries.words_on(DAY)
+    assert words.kinds_of("department") == "Referate"
     assert words.title("head", "department") == "Referent/in"
     assert words.title("head", "office") == "Leitung"
-    assert queries.word("staff_unit", DAY).singular == "staff unit"
+    assert (queries.word("office", DAY).plural, queries.word("staff_unit", DAY).plural) == ("Ämter", "staff_unit")
+    assert queries.words_on(date(2017, 1, 1)) is None
 
 
 def test_reading_costs_the_same_for_one_and_three_editions(two, small, django_assert_num_queries):

@@ -8,19 +8,33 @@ from querschnitt.organisation.models import Person
 
 
 class OpenFinding(models.Model):
-    """A finding that became overdue or breached, until it left that state."""
+    """A finding that became overdue or breached, until it left that state.
+
+    What it was about is kept beside its key: when it closes, the body or unit may be gone with which it opened.
+    """
 
     key = models.CharField(max_length=300)  # kernel.findings.Finding.key
     rule = models.CharField(max_length=80)
+    title = models.CharField(max_length=300)
+    section = models.CharField(max_length=40)
+    label = models.CharField(max_length=300)
     state = models.CharField(max_length=16)
+    due = models.DateField(null=True, blank=True)
+    responsible = models.JSONField(default=list)  # keys of posts, first the one that acts
     opened_on = models.DateField()
     closed_on = models.DateField(null=True, blank=True)
 
-    PRIVACY: PrivacyTable = {"id key rule state opened_on closed_on": RECORD}
+    PRIVACY: PrivacyTable = {
+        "id key rule title section label state due responsible opened_on closed_on": RECORD,
+    }
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["key"], condition=Q(closed_on__isnull=True), name="one_open_finding_a_key")
+            models.UniqueConstraint(fields=["key"], condition=Q(closed_on__isnull=True), name="one_open_finding_a_key"),
+            models.CheckConstraint(
+                condition=Q(closed_on__isnull=True) | Q(closed_on__gte=F("opened_on")),
+                name="finding_opens_before_it_closes",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -30,7 +44,7 @@ class OpenFinding(models.Model):
 class Waiver(models.Model):
     """A finding set aside with reason and end; it stays visible."""
 
-    finding = models.CharField(max_length=300)  # kernel.findings.Finding.key
+    finding = models.CharField(max_length=300, db_index=True)  # kernel.findings.Finding.key
     reason = models.TextField()
     valid_from = models.DateField()
     valid_until = models.DateField()
@@ -40,7 +54,8 @@ class Waiver(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(valid_until__gte=F("valid_from")), name="waiver_ends_later")
+            models.CheckConstraint(condition=Q(valid_until__gte=F("valid_from")), name="waiver_ends_later"),
+            models.CheckConstraint(condition=~Q(reason=""), name="waiver_has_a_reason"),
         ]
 
     def __str__(self) -> str:
@@ -56,3 +71,10 @@ class CalendarFeed(models.Model):
     revoked_on = models.DateField(null=True, blank=True)
 
     PRIVACY: PrivacyTable = {"id created_on revoked_on": RECORD, "person token_hash": ACCESS}
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person"], condition=Q(revoked_on__isnull=True), name="one_present_feed_a_person"
+            )
+        ]

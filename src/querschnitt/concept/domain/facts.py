@@ -1,10 +1,11 @@
 """What the rules about the concept itself are judged by."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 from querschnitt.concept.domain.model import EditionData
+from querschnitt.kernel.validity import day_after
 from querschnitt.organisation.domain.snapshot import OrganisationAt, PostAt
 
 
@@ -12,19 +13,28 @@ from querschnitt.organisation.domain.snapshot import OrganisationAt, PostAt
 class ConceptFacts:
     """An edition in force and the municipality as it stood on a day.
 
-    `demanded_since` is the first day from which an unbroken line of editions makes this demand; a later edition that
-    repeats it sets nobody a new date. `committee_bodies` are bodies of which a committee exists on that day,
-    `ended_bodies` those whose committees have all ended, with the last day.
+    `line` is the unbroken line of editions that make this demand, the one in force first, each with its first day: a
+    later edition that repeats a demand sets nobody a new date. `committee_bodies` are bodies of which a committee
+    exists on that day, `ended_bodies` those whose committees have all ended, with the last day.
     """
 
     edition: EditionData
     in_force_from: date
-    demanded_since: date
     adopted_on: date | None
     reference: str
     organisation: OrganisationAt
+    line: tuple[tuple[date, EditionData], ...] = ()
     committee_bodies: frozenset[str] = frozenset()
     ended_bodies: Mapping[str, date] = field(default_factory=dict)
+
+    def demanded_since(self, same: Callable[[EditionData], bool] = lambda _edition: True) -> date:
+        """The first day of the line, as far back as an edition of it says the same."""
+        since = self.in_force_from
+        for begin, edition in self.line:
+            if not same(edition):
+                break
+            since = begin
+        return since
 
     def name_of(self, unit: str) -> str:
         """The unit's name on that day, or the one by which the edition names it."""
@@ -37,13 +47,13 @@ class ConceptFacts:
         unit = self.organisation.units[post.unit]
         return post.title or self.edition.title_of(post.function, unit.kind)
 
-    def gone_since(self, unit: str) -> date:
+    def gone_since(self, unit: str, demanded_since: date) -> date:
         """The first day on which neither the unit nor what followed it exists; `demanded_since` if it never did."""
         ends = [
             self.organisation.gone[each] for each in _line(self.organisation, unit) if each in self.organisation.gone
         ]
         last = max(ends, default=None)
-        return max(self.demanded_since, date.fromordinal(last.toordinal() + 1)) if last else self.demanded_since
+        return max(demanded_since, day_after(last)) if last else demanded_since
 
 
 def _line(organisation: OrganisationAt, unit: str) -> set[str]:

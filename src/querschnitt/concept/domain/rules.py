@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from datetime import date
 
 from querschnitt.concept.domain.facts import ConceptFacts, office_posts
-from querschnitt.concept.domain.model import FieldOfActionRule, RuleSetting
+from querschnitt.concept.domain.model import EditionData, FieldOfActionRule, RuleSetting
 from querschnitt.concept.domain.standing import Standing, judged, short_of_time
 from querschnitt.kernel.calendar import raw_end
 from querschnitt.kernel.findings import Finding, Remedy, State, Subject
+from querschnitt.kernel.validity import day_after
 from querschnitt.kernel.wording import Say, say
 from querschnitt.organisation.domain.snapshot import PostAt, UnitAt
 
@@ -22,12 +23,16 @@ def units_bound(facts: ConceptFacts, setting: RuleSetting, *, today: date) -> It
         found = facts.organisation.today_of(unit.key)
         standing = Standing(
             subject=Subject("unit", unit.key, facts.name_of(unit.key)),
-            violated_since=None if found else facts.gone_since(unit.key),
+            violated_since=None if found else _named_and_gone(facts, unit.key),
             summary=_binding(facts, unit.key, found),
             responsible=office_posts(facts.edition, facts.organisation),
             remedy=Remedy(say("Set up the unit or name its successor"), "organisation:units"),
         )
         yield judged(standing, setting, today=today)
+
+
+def _named_and_gone(facts: ConceptFacts, unit: str) -> date:
+    return facts.gone_since(unit, facts.demanded_since(lambda edition: unit in edition.units))
 
 
 def _binding(facts: ConceptFacts, unit: str, found: tuple[str, ...]) -> Say:
@@ -61,21 +66,18 @@ def fields_have_unit(facts: ConceptFacts, setting: RuleSetting, *, today: date) 
 
 
 def _orphaned_since(facts: ConceptFacts, field: FieldOfActionRule) -> date:
-    return max((facts.gone_since(unit) for unit in field.units), default=facts.demanded_since)
+    since = facts.demanded_since(lambda edition: field.key in _fields(edition))
+    return max((facts.gone_since(unit, since) for unit in field.units), default=since)
+
+
+def _fields(edition: EditionData) -> set[str]:
+    return {field.key for field in edition.fields_of_action}
 
 
 def fields_have_committee(facts: ConceptFacts, setting: RuleSetting, *, today: date) -> Iterator[Finding]:
     """Every field of action names the council committee that decides on it, and it still exists (K2-2)."""
     for field in facts.edition.fields_of_action:
-        body = facts.edition.bodies.get(field.committee)
-        ended = facts.ended_bodies.get(field.committee)
-        if body is None:
-            since, summary = facts.demanded_since, say("No committee is named that decides on this field.")
-        elif ended:
-            since = max(facts.demanded_since, date.fromordinal(ended.toordinal() + 1))
-            summary = say("%(committee)s has ended on %(day)s.", committee=body.name, day=ended)
-        else:
-            since, summary = None, say("Competent: %(committee)s.", committee=body.name)
+        since, summary = _committee_of(facts, field)
         standing = Standing(
             subject=_field(field),
             violated_since=since,
@@ -84,6 +86,19 @@ def fields_have_committee(facts: ConceptFacts, setting: RuleSetting, *, today: d
             remedy=_new_edition(say("Name a committee in a new edition")),
         )
         yield judged(standing, setting, today=today)
+
+
+def _committee_of(facts: ConceptFacts, field: FieldOfActionRule) -> tuple[date | None, Say]:
+    """Since when there is no competent committee (None: there is one), in a sentence."""
+    body = facts.edition.bodies.get(field.committee)
+    ended = facts.ended_bodies.get(field.committee)
+    demanded = facts.demanded_since(lambda edition: field.key in _fields(edition))
+    if body is None:
+        return demanded, say("No committee is named that decides on this field.")
+    if ended:
+        sentence = say("%(committee)s has ended on %(day)s.", committee=body.name, day=ended)
+        return max(demanded, day_after(ended)), sentence
+    return None, say("Competent: %(committee)s.", committee=body.name)
 
 
 def _field(field: FieldOfActionRule) -> Subject:
@@ -123,7 +138,7 @@ def _post(facts: ConceptFacts, unit: UnitAt, post: PostAt) -> Standing:
         summary = say("%(person)s holds the post %(post)s.", person=holder.name, post=title)
     return Standing(
         subject=Subject("post", post.key, f"{title}, {unit.name}"),
-        violated_since=None if holder else max(facts.demanded_since, post.vacant_since or post.since),
+        violated_since=None if holder else max(facts.demanded_since(), post.vacant_since or post.since),
         summary=summary,
         responsible=_above(facts, unit),
         remedy=_appoint(unit),
@@ -134,7 +149,7 @@ def _no_post(facts: ConceptFacts, unit: UnitAt, function: str) -> Standing:
     title = facts.edition.title_of(function, unit.kind)
     return Standing(
         subject=Subject("post", f"{unit.key}.{function}", f"{title}, {unit.name}"),
-        violated_since=max(facts.demanded_since, unit.founded_on),
+        violated_since=max(facts.demanded_since(), unit.founded_on),
         summary=say("%(unit)s has no post %(post)s.", unit=unit.name, post=title),
         responsible=_above(facts, unit),
         remedy=_appoint(unit),
@@ -172,7 +187,7 @@ def _office(facts: ConceptFacts, unit: UnitAt, functions: tuple[str, ...]) -> St
     reached = say("%(unit)s: %(persons)s.", unit=unit.name, persons=", ".join(dict.fromkeys(holders)))
     return Standing(
         subject=Subject("unit", unit.key, unit.name),
-        violated_since=None if holders else max([facts.demanded_since, unit.founded_on, *vacant]),
+        violated_since=None if holders else max([facts.demanded_since(), unit.founded_on, *vacant]),
         summary=reached if holders else say("Nobody can be reached in %(unit)s.", unit=unit.name),
         responsible=_above(facts, unit),
         remedy=_appoint(unit),
@@ -182,7 +197,7 @@ def _office(facts: ConceptFacts, unit: UnitAt, functions: tuple[str, ...]) -> St
 def _no_office(facts: ConceptFacts, unit: str) -> Standing:
     return Standing(
         subject=Subject("unit", unit, facts.name_of(unit)),
-        violated_since=facts.gone_since(unit),
+        violated_since=facts.gone_since(unit, facts.demanded_since(lambda edition: unit in edition.process_office)),
         summary=say("%(unit)s does not exist and has no successor.", unit=facts.name_of(unit)),
         responsible=office_posts(facts.edition, facts.organisation),
         remedy=Remedy(say("Set up the unit or name its successor"), "organisation:units"),
@@ -235,7 +250,7 @@ def facts_dated(facts: ConceptFacts, setting: RuleSetting, *, today: date) -> It
         yield Finding(
             rule=setting.key,
             subject=Subject("fact", fact.key, fact.label),
-            state=State.OVERDUE if today > due else State.MET,
+            state=State.OVERDUE if today > due else State.DUE,
             summary=say("%(value)s, as of %(day)s.", value=fact.value, day=fact.as_of),
             since=fact.as_of,
             due=due,

@@ -5,6 +5,7 @@ from querschnitt.concept.queries.editions import (
     EditionRow,
     as_if_in_force,
     digest,
+    edition_named,
     edition_on,
     edition_row,
     editions,
@@ -13,14 +14,14 @@ from querschnitt.concept.queries.editions import (
     visible_to,
 )
 from querschnitt.concept.queries.office import mandates_of
-from querschnitt.concept.queries.vocabulary import Vocabulary, vocabulary, word
+from querschnitt.concept.queries.vocabulary import word, words_on
 
 __all__ = [
     "EditionInForce",
     "EditionRow",
-    "Vocabulary",
     "as_if_in_force",
     "digest",
+    "edition_named",
     "edition_on",
     "edition_row",
     "editions",
@@ -28,6 +29,6 @@ __all__ = [
     "file_of",
     "mandates_of",
     "visible_to",
-    "vocabulary",
     "word",
+    "words_on",
 ]

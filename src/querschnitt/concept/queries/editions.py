@@ -91,6 +91,11 @@ def as_if_in_force(key: str, day: date) -> EditionInForce | None:
     return EditionInForce(row.key, row.title, day, day, row.reference or row.title, parsed(row.text)) if row else None
 
 
+def edition_named(key: str) -> EditionData:
+    """The content of an edition in whatever state; `Edition.DoesNotExist` where there is none."""
+    return parsed(Edition.objects.values_list("text", flat=True).get(key=key))
+
+
 def visible_to(actor: Actor) -> QuerySet[Edition]:
     """Adopted editions to everybody of the house, drafts to those who write them."""
     if may(actor, GRANTS, "read_drafts"):

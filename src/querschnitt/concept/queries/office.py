@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from querschnitt.concept.queries.editions import edition_on
 from querschnitt.kernel.authority import Mandate, Role
+from querschnitt.organisation.domain.vocabulary import ADMINISTRATOR
 from querschnitt.organisation.models import Incumbency, Succession
 
 
@@ -23,10 +24,15 @@ def mandates_of(person: str, day: date) -> Iterable[Mandate]:
 
 
 def _units_of(person: str, day: date) -> Iterable[str]:
-    """The existing units in which the person holds a post on that day."""
-    held = Q(person__key=person, valid_from__lte=day) & (Q(valid_until__isnull=True) | Q(valid_until__gte=day))
+    """The existing units in which the person holds a post on that day, that of technical administration left out."""
     stands = Q(post__unit__dissolved_on__isnull=True) | Q(post__unit__dissolved_on__gte=day)
-    return Incumbency.objects.filter(held & stands).values_list("post__unit__key", flat=True)
+    held = Incumbency.objects.filter(_holds(day), _holds(day, "post__"), stands, person__key=person)
+    return held.exclude(post__function=ADMINISTRATOR).values_list("post__unit__key", flat=True)
+
+
+def _holds(day: date, prefix: str = "") -> Q:
+    open_or_later = Q(**{f"{prefix}valid_until__isnull": True}) | Q(**{f"{prefix}valid_until__gte": day})
+    return Q(**{f"{prefix}valid_from__lte": day}) & open_or_later
 
 
 def _continuing(named: tuple[str, ...], day: date) -> Iterator[str]:

@@ -1,0 +1,217 @@
+"""Every kind of rule that an edition can use: who judges it and by which facts, or which facts are still missing.
+
+An app whose facts can be judged adds its judge in its own `domain/rules.py` and one line here.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Protocol, TypeVar
+
+from querschnitt.committees import queries as committees
+from querschnitt.committees.domain import rules as bodies
+from querschnitt.committees.domain.facts import CommitteeFacts
+from querschnitt.committees.domain.snapshot import CommitteesAt
+from querschnitt.concept.domain import rules as concept
+from querschnitt.concept.domain.facts import ConceptFacts
+from querschnitt.concept.domain.model import RuleSetting
+from querschnitt.concept.queries import EditionInForce
+from querschnitt.governance.domain.continuity import Line
+from querschnitt.kernel.findings import Finding
+from querschnitt.kernel.wording import Say, say
+from querschnitt.organisation import queries as organisation
+from querschnitt.organisation.domain.snapshot import OrganisationAt
+
+F_contra = TypeVar("F_contra", contravariant=True)
+
+
+@dataclass(frozen=True)
+class Town:
+    """The municipality on one day: everything that judges look at, each part read once when it is first asked for."""
+
+    day: date
+    facts: dict[tuple[str, date], CommitteeFacts] = field(default_factory=dict, repr=False, compare=False)
+
+    @cached_property
+    def organisation(self) -> OrganisationAt:
+        return organisation.organisation_at(self.day)
+
+    @cached_property
+    def committees(self) -> CommitteesAt:
+        return committees.committees_at(self.day, self.organisation)
+
+
+@dataclass(frozen=True)
+class Case:
+    """What one setting is judged by: the edition, the line of editions that make the demand, and the town."""
+
+    edition: EditionInForce
+    line: Line
+    town: Town
+
+    @property
+    def demanded_since(self) -> date:
+        return self.line[-1][0] if self.line else self.edition.in_force_from
+
+
+class Judge(Protocol[F_contra]):
+    """Yields one finding for each thing that the setting demands on that day; asks no clock and no database."""
+
+    def __call__(self, facts: F_contra, setting: RuleSetting, *, today: date) -> Iterator[Finding]: ...
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A kind with its judge: given the case of a setting, its findings. `judge` is the judge's own name."""
+
+    judge: str
+    findings: Callable[[Case, RuleSetting, date], Iterator[Finding]]
+
+
+@dataclass(frozen=True)
+class Awaiting:
+    """A kind whose facts are not kept yet: `facts` says what is missing."""
+
+    facts: Say
+
+
+def of_concept(judge: Judge[ConceptFacts]) -> Judged:
+    """Judged by the edition itself and the organisation."""
+    return Judged(_name(judge), lambda case, setting, today: judge(_concept_facts(case), setting, today=today))
+
+
+def of_committees(judge: Judge[CommitteeFacts]) -> Judged:
+    """Judged by bodies and their seats."""
+    return Judged(_name(judge), lambda case, setting, today: judge(_committee_facts(case), setting, today=today))
+
+
+def _name(judge: object) -> str:
+    return f"{getattr(judge, '__module__', '').removeprefix('querschnitt.')}.{getattr(judge, '__name__', '')}"
+
+
+def _concept_facts(case: Case) -> ConceptFacts:
+    found = case.town.committees.committees.values()
+    active = frozenset(committee.body for committee in found if committee.active)
+    ended = {c.body: c.ended_on for c in sorted(found, key=lambda c: c.ended_on or date.min) if c.ended_on}
+    return ConceptFacts(
+        edition=case.edition.data,
+        in_force_from=case.edition.in_force_from,
+        adopted_on=case.edition.adopted_on,
+        reference=case.edition.reference,
+        organisation=case.town.organisation,
+        line=case.line,
+        committee_bodies=active,
+        ended_bodies={body: day for body, day in ended.items() if body not in active},
+    )
+
+
+def _committee_facts(case: Case) -> CommitteeFacts:
+    """One value for all settings of an edition that are demanded since the same day: it remembers what it compared."""
+    place = (case.edition.key, case.demanded_since)
+    if place not in case.town.facts:
+        facts = CommitteeFacts(case.edition.data, case.demanded_since, case.town.organisation, case.town.committees)
+        case.town.facts[place] = facts
+    return case.town.facts[place]
+
+
+SITTINGS = Awaiting(say("sittings of the bodies are not kept yet"))
+CYCLES = Awaiting(say("passes of the process are not kept yet"))
+MEASURES = Awaiting(say("goals and measures are not kept yet"))
+INDICATORS = Awaiting(say("indicators and their values are not kept yet"))
+REPORTS = Awaiting(say("reports are not kept yet"))
+PAPERS = Awaiting(say("council papers are not kept yet"))
+CLARIFICATIONS = Awaiting(say("questions of responsibility are not kept yet"))
+TEXTS = Awaiting(say("texts in several languages are not kept yet"))
+IDEAS = Awaiting(say("ideas and statements are not kept yet"))
+CONFERENCES = Awaiting(say("conferences are not kept yet"))
+NETWORK = Awaiting(say("organisations of the network are not kept yet"))
+
+Entry = Judged | Awaiting
+
+CATALOGUE: Mapping[str, Entry] = {
+    # The edition itself and what it names
+    "edition_adopted": of_concept(concept.edition_adopted),
+    "edition_updated": of_concept(concept.edition_updated),
+    "facts_dated": of_concept(concept.facts_dated),
+    "units_bound": of_concept(concept.units_bound),
+    "fields_have_unit": of_concept(concept.fields_have_unit),
+    "fields_have_committee": of_concept(concept.fields_have_committee),
+    "posts_held": of_concept(concept.posts_held),
+    "process_office_reachable": of_concept(concept.process_office_reachable),
+    # Bodies, seats, chairs, mandates
+    "body_formed": of_committees(bodies.body_formed),
+    "composition": of_committees(bodies.composition),
+    "deputies_named": of_committees(bodies.deputies_named),
+    "chair_named": of_committees(bodies.chair_named),
+    "council_represented": of_committees(bodies.council_represented),
+    "mandate_length": of_committees(bodies.mandate_length),
+    "mandate_handed_over": of_committees(bodies.mandate_handed_over),
+    # Sittings
+    "meetings_per_year": SITTINGS,
+    "chair_of_sittings": SITTINGS,
+    "compulsory_attendance": SITTINGS,
+    "notice_period": SITTINGS,
+    "preparation": SITTINGS,
+    "agenda_agreed": SITTINGS,
+    "minutes_in_time": SITTINGS,
+    "minutes_approved": SITTINGS,
+    "resolutions_followed": SITTINGS,
+    "measures_reviewed": SITTINGS,
+    "measures_decided": SITTINGS,
+    "questions_assigned": CLARIFICATIONS,
+    "ideas_treated": IDEAS,
+    # Passes of the process
+    "cycle_for_each": CYCLES,
+    "cycle_order": CYCLES,
+    "survey_asks": CYCLES,
+    "survey_answered": CYCLES,
+    "survey_evaluated": CYCLES,
+    "staff_involved": CYCLES,
+    "council_heard": CYCLES,
+    "results_presented": CYCLES,
+    "implementation_started": CYCLES,
+    "renewal": CYCLES,
+    "units_reached": CYCLES,
+    "unit_profile": CYCLES,
+    "exchange_regular": SITTINGS,
+    # Goals, measures, indicators, reports
+    "goal_has_parent": MEASURES,
+    "goal_has_indicator": INDICATORS,
+    "goals_checked": INDICATORS,
+    "needs_answered": MEASURES,
+    "needs_checked": MEASURES,
+    "measure_complete": MEASURES,
+    "measure_names_groups": MEASURES,
+    "groups_reached": MEASURES,
+    "offers_reach_population": MEASURES,
+    "progress_reported": MEASURES,
+    "budget_reservation": MEASURES,
+    "indicators_observed": INDICATORS,
+    "monitoring_report": REPORTS,
+    "results_communicated": REPORTS,
+    "report_in_order": REPORTS,
+    "events_planned": CONFERENCES,
+    # Council papers and questions of responsibility
+    "paper_numbered": PAPERS,
+    "paper_complete": PAPERS,
+    "financial_impact_stated": PAPERS,
+    "council_informed_before_paper": PAPERS,
+    "clarification_settled": CLARIFICATIONS,
+    # Ideas, conference, network
+    "ideas_open": IDEAS,
+    "idea_acknowledged": IDEAS,
+    "idea_answered": IDEAS,
+    "ideas_examined": IDEAS,
+    "ideas_reported": IDEAS,
+    "ideas_followed": IDEAS,
+    "statement_within": IDEAS,
+    "escalation": IDEAS,
+    "conference_yearly": CONFERENCES,
+    "conference_prepared_jointly": CONFERENCES,
+    "conference_asks_outside": CONFERENCES,
+    "conference_followed_up": CONFERENCES,
+    "actors_listed": NETWORK,
+    "annual_plan_aligned": NETWORK,
+    "texts_multilingual": TEXTS,
+}

@@ -1,0 +1,121 @@
+"""What happens on the steering board."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from querschnitt.kernel.events import Event
+
+LONGEST = 120  # of a subject in the chronicle
+
+
+def about(finding: str) -> str:
+    """The subject `finding:<key>`; a key that is too long for it is cut and closed with its digest."""
+    subject = f"finding:{finding}"
+    if len(subject) <= LONGEST:
+        return subject
+    digest = hashlib.sha256(finding.encode()).hexdigest()[:16]
+    return f"{subject[: LONGEST - len(digest) - 1]}~{digest}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class FindingOpened(Event):
+    """A finding became overdue or breached. Subject: `finding:<key>`."""
+
+    KIND: ClassVar[str] = "governance.finding_opened"
+    SENTENCE: ClassVar[str] = "“%(title)s” (section %(section)s) is open since %(opened_on)s: %(label)s"
+    finding: str
+    title: str
+    section: str
+    label: str
+    state: str
+    opened_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class FindingClosed(Event):
+    """A finding left that state: it was mended, waived, or there is nothing left to demand."""
+
+    KIND: ClassVar[str] = "governance.finding_closed"
+    SENTENCE: ClassVar[str] = "“%(title)s” (section %(section)s) is closed: %(label)s"
+    finding: str
+    title: str
+    section: str
+    label: str
+    opened_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class FindingChanged(Event):
+    """An open finding is open in another state: what was overdue can no longer be met, or can again."""
+
+    KIND: ClassVar[str] = "governance.finding_changed"
+    SENTENCE: ClassVar[str] = "“%(title)s” (section %(section)s) stands differently: %(label)s"
+    finding: str
+    title: str
+    section: str
+    label: str
+    state: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class FindingsTold(Event):
+    """A person is told on one day of everything that opened or closed for them. Subject: `person:<key>`."""
+
+    KIND: ClassVar[str] = "governance.findings_told"
+    SENTENCE: ClassVar[str] = "%(person)s was told of opened and closed findings"
+    person: str
+    day: date
+    opened: tuple[str, ...]
+    closed: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class FindingWaived(Event):
+    """A finding was set aside until a day, with a reason."""
+
+    KIND: ClassVar[str] = "governance.finding_waived"
+    SENTENCE: ClassVar[str] = "set the finding aside until %(until)s: %(reason)s"
+    finding: str
+    reason: str
+    until: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class WaiverRenewed(Event):
+    """A waiver was followed by another."""
+
+    KIND: ClassVar[str] = "governance.waiver_renewed"
+    SENTENCE: ClassVar[str] = "set the finding aside longer, until %(until)s: %(reason)s"
+    finding: str
+    reason: str
+    until: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class WaiverEnded(Event):
+    """A waiver was ended before its time."""
+
+    KIND: ClassVar[str] = "governance.waiver_ended"
+    SENTENCE: ClassVar[str] = "ended the waiver; %(until)s is its last day"
+    finding: str
+    until: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class CalendarSubscribed(Event):
+    """A person subscribed to the duty calendar. Subject: `person:<key>`; the token is nowhere recorded."""
+
+    KIND: ClassVar[str] = "governance.calendar_subscribed"
+    SENTENCE: ClassVar[str] = "%(person)s subscribed to the duty calendar"
+    person: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CalendarRevoked(Event):
+    """The address of a person's calendar is no longer valid."""
+
+    KIND: ClassVar[str] = "governance.calendar_revoked"
+    SENTENCE: ClassVar[str] = "%(person)s ended the subscription of the duty calendar"
+    person: str

@@ -1,0 +1,73 @@
+"""What the steering board asks for."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from querschnitt.governance.labels import ORDER
+from querschnitt.governance.queries.board import Board, Filters
+from querschnitt.ui.forms import DayField
+from querschnitt.ui.labels import STATES
+from querschnitt.ui.rows import Words
+
+ALL = _("all")
+
+
+class BoardFilter(forms.Form):
+    """Filters of the board; what cannot be read is left aside."""
+
+    gremium = forms.ChoiceField(label=_("Body"), required=False)
+    abschnitt = forms.ChoiceField(label=_("Section"), required=False)
+    person = forms.ChoiceField(label=_("Who acts"), required=False)
+    zustand = forms.ChoiceField(label=_("State"), required=False)
+    gruppe = forms.ChoiceField(label=_("Grouped by"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._choose("zustand", [(state.value, STATES[state]) for state in ORDER])
+        self._choose("gruppe", [("abschnitt", _("Section"))], empty=_("Body"))
+
+    def offer(self, board: Board) -> None:
+        """Offer what the board has: the filters need its rows, the rows need the filters."""
+        self._choose("gremium", board.bodies)
+        self._choose("abschnitt", board.sections)
+        self._choose("person", board.persons)
+
+    def _choose(self, name: str, choices: Iterable[tuple[str, Words]], empty: Words = ALL) -> None:
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [("", empty), *choices]
+
+
+def filters_of(query: Any) -> Filters:
+    """What an address asks for; an unknown state shows all."""
+    state = query.get("zustand", "")
+    return Filters(
+        body=query.get("gremium", ""),
+        section=query.get("abschnitt", ""),
+        person=query.get("person", ""),
+        state=state if state in set(ORDER) else "",
+        by_section=query.get("gruppe", "") == "abschnitt",
+    )
+
+
+class WaiverForm(forms.Form):
+    """Why a finding is set aside, and until when."""
+
+    reason = forms.CharField(
+        label=_("Reason"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Everybody who sees the board reads it."),
+    )
+    until = DayField(label=_("Last day"), help_text=_("After this day the finding counts again."))
+
+
+def month_of(text: str, day: date) -> date:
+    """The first day of a month written as 2018-11; that of `day` for anything else."""
+    try:
+        return date.fromisoformat(f"{text}-01")
+    except ValueError:
+        return day.replace(day=1)

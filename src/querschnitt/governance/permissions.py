@@ -1,0 +1,21 @@
+"""Who may do what on the steering board."""
+
+from querschnitt.kernel.authority import Grant, Grants, Role
+
+_HOUSE = (Grant(Role.OPERATOR), Grant(Role.PROCESS_OFFICE), Grant(Role.STAFF))
+# `steering` of a finding names the committees that decide on what is recommended to them (K3.1-2).
+_STEERING = (Grant(Role.OPERATOR), Grant(Role.PROCESS_OFFICE), Grant(Role.CHAIR, of="steering"))
+
+GRANTS: Grants = {
+    "read_findings": _HOUSE,
+    "read_duties": _HOUSE,
+    "read_rules": _HOUSE,
+    "read_prospects": _HOUSE,
+    "waive_finding": _STEERING,
+    "renew_waiver": _STEERING,
+    "end_waiver": _STEERING,
+    "review_findings": (Grant(Role.OPERATOR),),
+    "subscribe_calendar": (Grant(Role.STAFF),),
+    "rotate_calendar": (Grant(Role.STAFF),),
+    "revoke_calendar": (Grant(Role.STAFF),),
+}

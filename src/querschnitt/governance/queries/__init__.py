@@ -1,0 +1,21 @@
+"""Reads of the steering board: findings at any date, the board, the calendar, the catalogue, prospects."""
+
+from querschnitt.governance.queries.calendar import DutyRow, duties
+from querschnitt.governance.queries.export import COLUMNS, DUTY_COLUMNS, as_json, duties_as_json
+from querschnitt.governance.queries.judging import JudgedFinding, Judgement, findings_at, judged_at, numbers
+from querschnitt.governance.queries.posts import ResponsiblePost
+
+__all__ = [
+    "COLUMNS",
+    "DUTY_COLUMNS",
+    "DutyRow",
+    "JudgedFinding",
+    "Judgement",
+    "ResponsiblePost",
+    "as_json",
+    "duties",
+    "duties_as_json",
+    "findings_at",
+    "judged_at",
+    "numbers",
+]

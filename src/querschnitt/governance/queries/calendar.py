@@ -1,0 +1,176 @@
+"""The duty calendar: what falls due, what ends, what begins."""
+
+import calendar as months_of_year
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from django.urls import reverse
+
+from querschnitt.concept.labels import spoken
+from querschnitt.concept.models import Edition
+from querschnitt.governance.domain.duties import Duty, DutyKind, in_order
+from querschnitt.governance.labels import DUTIES
+from querschnitt.governance.permissions import GRANTS
+from querschnitt.governance.queries.judging import JudgedFinding, Judgement
+from querschnitt.governance.queries.memory import KEPT, judgement
+from querschnitt.kernel.authority import Actor, require
+from querschnitt.kernel.findings import State
+from querschnitt.kernel.wording import say
+from querschnitt.ui.rows import Words
+
+_OWED = frozenset({State.DUE, State.OVERDUE})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DutyRow:
+    """One dated thing in words."""
+
+    uid: str
+    day: date
+    kind: DutyKind
+    kind_words: Words
+    state: str
+    title: str
+    subject: str
+    note: str
+    section: str
+    responsible: tuple[str, ...]
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """A month of the calendar, with the first days of the ones beside it."""
+
+    first: date
+    last: date
+    previous: date
+    next: date
+    rows: tuple[DutyRow, ...]
+
+
+def duties(day: date, until: date) -> list[DutyRow]:
+    """What is owed on that day (overdue things too) and what comes up to the last day, by date."""
+    found = duties_of(judgement(day))
+    return [_row(duty) for duty in found if duty.day <= until and (duty.day >= day or duty.kind is DutyKind.DUE)]
+
+
+def month(actor: Actor, day: date, first: date) -> Month:
+    """A month as seen on a day."""
+    require(actor, GRANTS, "read_duties")
+    last = first.replace(day=months_of_year.monthrange(first.year, first.month)[1])
+    rows = tuple(_row(duty) for duty in duties_of(judgement(day)) if first <= duty.day <= last)
+    return Month(first, last, _first_of(first, -1), _first_of(first, 1), rows)
+
+
+def _first_of(first: date, step: int) -> date:
+    index = first.year * 12 + first.month - 1 + step
+    return date(index // 12, index % 12 + 1, 1)
+
+
+@lru_cache(maxsize=KEPT)
+def duties_of(judged: Judgement) -> list[Duty]:
+    """Every dated thing that a day knows of, whomever it concerns."""
+    ends = list(_planned_ends(judged))
+    ending = {(duty.day, duty.subject) for duty in ends}
+    due = [duty for row in judged.rows for duty in _of_finding(row) if (duty.day, duty.subject) not in ending]
+    return in_order([*due, *ends, *_coming_editions(judged)])
+
+
+def _of_finding(row: JudgedFinding) -> Iterator[Duty]:
+    finding = row.finding
+    titles = tuple(post.title for post in row.responsible)
+    if row.waiver:
+        yield Duty(
+            uid=f"waiver|{row.waiver.id}",
+            day=row.waiver.valid_until,
+            kind=DutyKind.WAIVER_END,
+            title=row.title,
+            subject=finding.subject.label,
+            note=say("Set aside: %(reason)s", reason=row.waiver.reason),
+            since=row.waiver.valid_from,
+            state=State.WAIVED,
+            finding=row.key,
+            section=row.section,
+            responsible=titles,
+            persons=row.persons,
+        )
+    elif finding.due and row.state in _OWED:
+        yield Duty(
+            uid=f"due|{row.key}",
+            day=finding.due,
+            kind=DutyKind.DUE,
+            title=row.title,
+            subject=finding.subject.label,
+            note=finding.summary,
+            since=finding.since or finding.due,
+            state=row.state,
+            finding=row.key,
+            section=row.section,
+            responsible=titles,
+            persons=row.persons,
+        )
+
+
+def _planned_ends(judged: Judgement) -> Iterator[Duty]:
+    for committee in judged.town.committees.committees.values():
+        if committee.active and committee.planned_end:
+            seated = [*committee.fillings]
+            fillers = (
+                [filling.filler for filling in seated] + [filling.deputy for filling in seated] + [committee.chair]
+            )
+            yield Duty(
+                uid=f"planned_end|{committee.key}",
+                day=committee.planned_end,
+                kind=DutyKind.PLANNED_END,
+                title=committee.name,
+                subject=committee.name,
+                note=say("The mandate is planned to end."),
+                since=committee.founded_on,
+                route="committees:committee",
+                arguments=(("key", committee.key),),
+                persons=frozenset(filler.person for filler in fillers if filler and filler.person),
+            )
+
+
+def _coming_editions(judged: Judgement) -> Iterator[Duty]:
+    """Editions adopted by the day that are in force only later. One statement."""
+    coming = Edition.objects.filter(in_force_from__gt=judged.day, adopted_on__lte=judged.day).order_by("in_force_from")
+    for edition in coming:
+        if edition.in_force_from:
+            yield Duty(
+                uid=f"edition|{edition.key}",
+                day=edition.in_force_from,
+                kind=DutyKind.EDITION,
+                title=edition.title,
+                subject=edition.title,
+                note=say("From this day every duty is judged by it."),
+                since=edition.adopted_on or judged.day,
+                route="concept:edition",
+                arguments=(("key", edition.key),),
+            )
+
+
+def _row(duty: Duty) -> DutyRow:
+    return DutyRow(
+        uid=duty.uid,
+        day=duty.day,
+        kind=duty.kind,
+        kind_words=DUTIES[duty.kind],
+        state=duty.state,
+        title=duty.title,
+        subject=duty.subject,
+        note=spoken(duty.note),
+        section=duty.section,
+        responsible=duty.responsible,
+        url=url_of(duty),
+    )
+
+
+def url_of(duty: Duty) -> str:
+    """The page of the thing."""
+    if duty.finding:
+        return reverse("governance:finding", kwargs={"key": duty.finding})
+    return reverse(duty.route, kwargs=dict(duty.arguments)) if duty.route else ""

@@ -1,0 +1,121 @@
+"""The duty calendar: page, feed, subscription."""
+
+import hashlib
+from datetime import date
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseNotFound, HttpResponseNotModified
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import parse_etags, quote_etag
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from querschnitt.concept.labels import spoken
+from querschnitt.governance import commands
+from querschnitt.governance.forms import month_of
+from querschnitt.governance.permissions import GRANTS
+from querschnitt.governance.queries import feeds
+from querschnitt.governance.queries.calendar import month
+from querschnitt.governance.views import rows
+from querschnitt.kernel import clock
+from querschnitt.kernel.authority import may, require
+from querschnitt.kernel.refusal import Refused
+from querschnitt.ui.requests import ActorRequest
+
+
+@require_safe
+def calendar(request: ActorRequest) -> HttpResponse:
+    """What falls due, ends and begins in a month, as known on the day of view."""
+    found = month(request.actor, request.day, month_of(request.GET.get("monat", ""), request.day))
+    may_subscribe = may(request.actor, GRANTS, "subscribe_calendar")
+    context = {
+        "month": found,
+        "table": rows.month(found),
+        "previous": _month(request, found.previous),
+        "next": _month(request, found.next),
+        "may_subscribe": may_subscribe,
+    }
+    return render(request, "governance/calendar.html", context)
+
+
+def _month(request: ActorRequest, first: date) -> str:
+    query = request.GET.copy()
+    query["monat"] = f"{first:%Y-%m}"
+    return f"?{query.urlencode()}"
+
+
+@require_safe
+def feed(request: HttpRequest, token: str) -> HttpResponse:
+    """The feed behind a token; whoever holds it reads what concerns its owner now."""
+    owner = feeds.feed_of(token)
+    if owner is None:
+        return _unknown()
+    text = feeds.text_of(owner, clock.today())
+    tag = quote_etag(hashlib.sha256(text.encode()).hexdigest())
+    known = parse_etags(request.headers.get("If-None-Match", ""))
+    response: HttpResponse = HttpResponseNotModified() if tag in known else _calendar(text)
+    response["ETag"] = tag
+    response["Cache-Control"] = "private, no-cache"
+    response["Referrer-Policy"] = "no-referrer"
+    return response
+
+
+def _calendar(text: str) -> HttpResponse:
+    response = HttpResponse(text, content_type="text/calendar; charset=utf-8")
+    response["Content-Disposition"] = 'inline; filename="pflichten.ics"'
+    return response
+
+
+def _unknown() -> HttpResponse:
+    response = HttpResponseNotFound(content_type="text/plain")
+    # Django would log the address of a page that is not there, and with it somebody's former token (S15).
+    response._has_been_logged = True  # type: ignore[attr-defined]  # noqa: SLF001
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+@require_safe
+def subscription(request: ActorRequest) -> HttpResponse:
+    """The actor's own subscription."""
+    require(request.actor, GRANTS, "subscribe_calendar")
+    return render(request, "governance/subscription.html", {"subscription": feeds.subscription(request.actor)})
+
+
+@require_POST
+def subscribe(request: ActorRequest) -> HttpResponse:
+    """A first address."""
+    try:
+        token = commands.subscribe_calendar(actor=request.actor)
+    except Refused as refused:
+        messages.error(request, spoken(refused.sentence))
+        return redirect("governance:subscription")
+    return _told_once(request, token)
+
+
+@require_POST
+def rotate(request: ActorRequest) -> HttpResponse:
+    """Another address in place of the old one."""
+    return _told_once(request, commands.rotate_calendar(actor=request.actor))
+
+
+@never_cache
+def _told_once(request: ActorRequest, token: str) -> HttpResponse:
+    """The answer itself shows the address: it is stored nowhere, so no other page could."""
+    address = settings.BASE_URL.rstrip("/") + reverse("governance:feed", kwargs={"token": token})
+    context = {"subscription": feeds.subscription(request.actor), "address": address}
+    return render(request, "governance/subscription.html", context)
+
+
+@require_POST
+def revoke(request: ActorRequest) -> HttpResponse:
+    """End the subscription."""
+    try:
+        commands.revoke_calendar(actor=request.actor)
+    except Refused as refused:
+        messages.error(request, spoken(refused.sentence))
+    else:
+        messages.success(request, _("The subscription has ended. Its address answers no more."))
+    return redirect("governance:subscription")
