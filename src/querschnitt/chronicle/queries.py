@@ -6,13 +6,16 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.utils.translation import gettext
 
 from querschnitt.chronicle.domain.chain import Anchor, Fault, Link, Sealed, faults
 from querschnitt.chronicle.models import AuditEntry, ChainHead
 from querschnitt.chronicle.permissions import GRANTS
-from querschnitt.kernel.authority import Actor, Role, may
+from querschnitt.kernel.authority import Actor, may
 from querschnitt.kernel.events import event_kinds
+
+PAGE = 100  # entries
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,18 +55,37 @@ def entries_of(subject: str, names: Mapping[str, str] | None = None) -> list[Ent
     return [_row(entry, names or {}) for entry in found]
 
 
-def entries_for(actor: Actor, *, kind: str = "", subject: str = "", before: int | None = None) -> list[EntryRow]:
-    """A page of the chronicle as this actor may see it: own entries, or all for whoever audits."""
+def reads_everything(actor: Actor) -> bool:
+    """Whether the actor audits: sees all entries, not only the own ones."""
+    return may(actor, GRANTS, "read_all_entries")
+
+
+def visible_to(actor: Actor) -> QuerySet[AuditEntry]:
+    """Own entries, or all for whoever audits."""
     found = AuditEntry.objects.order_by("-number")
-    if not may(actor, GRANTS, "read_all_entries"):
-        found = found.filter(person=actor.person) if actor.person and actor.has(Role.STAFF) else found.none()
+    if reads_everything(actor):
+        return found
+    mine = actor.person and may(actor, GRANTS, "read_own_entries")
+    return found.filter(person=actor.person) if mine else found.none()
+
+
+def entries_for(
+    actor: Actor,
+    *,
+    kind: str = "",
+    subject: str = "",
+    before: int | None = None,
+    names: Mapping[str, str] | None = None,
+) -> list[EntryRow]:
+    """A page of the chronicle as this actor may see it; `names` words the keys of persons."""
+    found = visible_to(actor)
     if kind:
         found = found.filter(kind=kind)
     if subject:
         found = found.filter(subject=subject)
     if before is not None:
         found = found.filter(number__lt=before)
-    return [_row(entry, {}) for entry in found[:100]]
+    return [_row(entry, names or {}) for entry in found[:PAGE]]
 
 
 def _row(entry: AuditEntry, names: Mapping[str, str]) -> EntryRow:

@@ -9,7 +9,7 @@ class ConfigConfig(AppConfig):
     def ready(self) -> None:
         from django.conf import settings
 
-        from querschnitt.config import wiring
+        from querschnitt.config import checks, wiring  # noqa: F401  # checks register themselves
         from querschnitt.kernel import clock
 
         wiring.install()

@@ -1,5 +1,7 @@
 """Setting an installation up: database, cache table, the municipality, the first invitations."""
 
+from datetime import date
+
 from django.core.management import call_command
 from django.db import transaction
 
@@ -10,6 +12,8 @@ from querschnitt.kernel.wording import say
 from querschnitt.organisation import commands as organisation
 from querschnitt.organisation import queries
 
+THE_BEGINNING = date(1990, 1, 1)
+
 
 def migrate_database() -> None:
     """Bring the database up to this version, quietly."""
@@ -17,15 +21,18 @@ def migrate_database() -> None:
     call_command("createcachetable", verbosity=0)
 
 
+@transaction.atomic
 def create_municipality(*, name: str, ags: str, assumption_day: bool | None) -> None:
-    """The municipality of this installation; `assumption_day` as the operator knows it, without dates."""
-    organisation.found_municipality(actor=OPERATOR, name=name, ags=ags, assumption_day=assumption_day)
+    """The municipality of this installation; `assumption_day` as the operator knows it, from the beginning."""
+    organisation.found_municipality(actor=OPERATOR, name=name, ags=ags)
+    if assumption_day:
+        organisation.begin_assumption_day(actor=OPERATOR, on=THE_BEGINNING, source="Angabe bei der Einrichtung")
 
 
 @transaction.atomic
 def invite_person(*, actor: Actor, key: str) -> str:
     """Invite a person of the organisation to an account; answers the address."""
-    person = queries.person(key)
+    person = queries.history().persons.get(key)
     if person is None or not person.email:
         raise Refused(say("There is no person “%(key)s” with an address.", key=key), place="person")
     account = accounts.invite(actor=actor, email=person.email, person=key)

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db import close_old_connections
 
+from querschnitt.accounts import commands as accounts
 from querschnitt.delivery import commands as delivery
 from querschnitt.governance import commands as governance
 from querschnitt.kernel import clock
@@ -17,16 +18,18 @@ _done: dict[str, date] = {}
 
 
 def _review() -> str:
-    opened, closed = governance.review_findings(actor=CLOCKWORK, today=clock.today())
-    return f"Befunde: {opened} eröffnet, {closed} erledigt"
+    review = governance.review_findings(actor=CLOCKWORK, today=clock.today())
+    return f"Befunde: {len(review.opened)} eröffnet, {len(review.closed)} erledigt, {len(review.changed)} verändert"
 
 
-def _prune() -> str:
-    return f"Postausgang: {delivery.prune(now=clock.now())} Inhalte gelöscht"
+def _forget() -> str:
+    accounts.forget_links(actor=CLOCKWORK)
+    delivery.prune(actor=CLOCKWORK)
+    return "Abgelaufene Links und alte Inhalte des Postausgangs sind gelöscht"
 
 
 # Name → what is done once a day, in this order. Each may run twice without harm (R7).
-DAILY: dict[str, Callable[[], str]] = {"review": _review, "prune": _prune}
+DAILY: dict[str, Callable[[], str]] = {"review": _review, "forget": _forget}
 
 
 def do_daily() -> Iterator[str]:
@@ -42,8 +45,7 @@ def do_daily() -> Iterator[str]:
 
 
 def deliver_now() -> str:
-    sent = delivery.deliver(now=clock.now())
-    return f"Zugestellt: {sent}"
+    return f"Zugestellt: {delivery.deliver()}"
 
 
 def one_round() -> None:

@@ -72,6 +72,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "querschnitt.config.middleware.ActorMiddleware",
+    "querschnitt.config.second_factor.SecondFactorMiddleware",
     "querschnitt.config.middleware.RefusalMiddleware",
 ]
 ROOT_URLCONF = "querschnitt.config.urls"
@@ -139,6 +140,44 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+ACCOUNT_ADAPTER = "querschnitt.accounts.adapter.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"  # an invitation is accepted by a mailed link: the address is proved by that
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
+ACCOUNT_FORMS = {
+    "login": "querschnitt.accounts.forms.SignInForm",
+    "reauthenticate": "querschnitt.accounts.forms.ConfirmPasswordForm",
+    "change_password": "querschnitt.accounts.forms.ChangePasswordForm",
+    "set_password": "querschnitt.accounts.forms.FirstPasswordForm",
+}
+# A whole town hall may sit behind one address; what is counted per key is one person's account (S17).
+ACCOUNT_RATE_LIMITS = {
+    "login": "300/m/ip",
+    "login_failed": "30/m/ip,5/5m/key,20/h/key",
+    "reauthenticate": "10/m/user",
+    "change_password": "5/m/user",
+    "request_link": "60/m/ip",
+    "request_link_for": "3/15m/key",
+    "use_link": "60/m/ip",
+}
+# Behind a proxy the last entry of X-Forwarded-For is what that proxy saw; without one the header is not believed.
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if env.bool("QUERSCHNITT_BEHIND_PROXY", False) else 0
+MFA_ADAPTER = "querschnitt.accounts.adapter.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_ISSUER = "Querschnitt"
+MFA_TOTP_TOLERANCE = 1
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_FORMS = {
+    "authenticate": "querschnitt.accounts.forms.SecondFactorForm",
+    "reauthenticate": "querschnitt.accounts.forms.ConfirmCodeForm",
+    "activate_totp": "querschnitt.accounts.forms.SetUpAppForm",
+    "add_webauthn": "querschnitt.accounts.forms.AddKeyForm",
+    "edit_webauthn": "querschnitt.accounts.forms.RenameKeyForm",
+}
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "desk:desk"
 LOGOUT_REDIRECT_URL = "portal:home"
@@ -156,7 +195,8 @@ SECURE_SSL_REDIRECT = True
 SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_HSTS_PRELOAD = True
-SECURE_REFERRER_POLICY = "no-referrer"
+# Other hosts get no referrer. "no-referrer" would make browsers send `Origin: null`, which every form would fail on.
+SECURE_REFERRER_POLICY = "same-origin"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("QUERSCHNITT_BEHIND_PROXY", False) else None
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
@@ -186,7 +226,13 @@ DEFAULT_FROM_EMAIL = env.str("QUERSCHNITT_MAIL_FROM", default="querschnitt@local
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "formatters": {
+        "plain": {
+            "()": "querschnitt.config.logs.Discreet",
+            "format": "{asctime} {levelname} {name} {message}",
+            "style": "{",
+        },
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": "INFO"},
 }

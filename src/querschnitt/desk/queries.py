@@ -1,0 +1,160 @@
+"""What the signed-in start page shows, and pages that speak of several apps at once."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from querschnitt.accounts.permissions import GRANTS as ACCOUNTS
+from querschnitt.chronicle import queries as chronicle
+from querschnitt.chronicle.permissions import GRANTS as CHRONICLE
+from querschnitt.committees.permissions import GRANTS as COMMITTEES
+from querschnitt.committees.queries import committees_at
+from querschnitt.concept.permissions import GRANTS as CONCEPT
+from querschnitt.delivery.permissions import GRANTS as DELIVERY
+from querschnitt.desk.permissions import GRANTS
+from querschnitt.governance.permissions import GRANTS as GOVERNANCE
+from querschnitt.governance.queries import JudgedFinding, duties, findings_at
+from querschnitt.kernel.authority import Actor, Grants, Role, require
+from querschnitt.kernel.findings import State
+from querschnitt.organisation.permissions import GRANTS as ORGANISATION
+from querschnitt.organisation.queries import names_of_persons
+from querschnitt.ui.rows import Action, Count, Entry, ToDo
+
+TABLES: Mapping[str, Grants] = {
+    "accounts": ACCOUNTS,
+    "organisation": ORGANISATION,
+    "concept": CONCEPT,
+    "committees": COMMITTEES,
+    "governance": GOVERNANCE,
+    "desk": GRANTS,
+    "chronicle": CHRONICLE,
+    "delivery": DELIVERY,
+}
+AHEAD = timedelta(days=180)
+MOST = 12  # lines of a block; the rest stands on the board
+URGENT = (State.BREACHED, State.OVERDUE, State.DUE)
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Three blocks, top to bottom; `more` says how many lines of the first are only on the board."""
+
+    mine: list[ToDo]
+    more: int
+    coming: list[ToDo]
+    bodies: list[ToDo]
+    counts: list[Count]
+
+
+def desk_of(actor: Actor, day: date) -> Desk:
+    """What is mine to do first, then what is coming, then the board. A constant number of statements."""
+    require(actor, GRANTS, "read_desk")
+    rows = findings_at(day)
+    mine = sorted((row for row in rows if _is_mine(row, actor)), key=_urgency)
+    return Desk(
+        mine=[_to_do(row) for row in mine[:MOST]],
+        more=max(0, len(mine) - MOST),
+        coming=list(_coming(day)),
+        bodies=list(_bodies(actor, day)),
+        counts=_counts(rows),
+    )
+
+
+def _is_mine(row: JudgedFinding, actor: Actor) -> bool:
+    return row.state in URGENT and actor.person in row.persons
+
+
+def _urgency(row: JudgedFinding) -> tuple[int, date, str]:
+    return URGENT.index(row.state), row.finding.due or date.max, row.key
+
+
+def _to_do(row: JudgedFinding) -> ToDo:
+    action = Action(row.remedy_label, row.remedy_url) if row.finding.remedy else None
+    return ToDo(
+        what=row.title,
+        state=row.state.value,
+        due=row.finding.due,
+        for_whom=row.finding.subject.label,
+        note=row.summary,
+        action=action,
+    )
+
+
+def _coming(day: date) -> Iterator[ToDo]:
+    """What is dated within half a year and not listed above: ends of mandates, waivers, dates of the process."""
+    for duty in duties(day, day + AHEAD):
+        if duty.day >= day and duty.kind.value != "due":
+            yield ToDo(what=duty.title, href=duty.url, due=duty.day, for_whom=duty.subject, note=duty.note)
+
+
+def _bodies(actor: Actor, day: date) -> Iterator[ToDo]:
+    """The bodies in which the actor has a seat, stands in or takes the chair."""
+    words = {Role.CHAIR: _("in the chair"), Role.MEMBER: _("as member"), Role.DEPUTY: _("as deputy")}
+    known = committees_at(day).committees
+    for role, word in words.items():
+        for scope in sorted(actor.scopes(role)):
+            found = known.get(scope.removeprefix("committee:"))
+            if found:
+                yield ToDo(
+                    what=found.name,
+                    href=reverse("committees:committee", kwargs={"key": found.key}),
+                    state="",
+                    note=word,
+                )
+
+
+def _counts(rows: list[JudgedFinding]) -> list[Count]:
+    board = reverse("governance:board")
+    numbers = {state: sum(row.state is state for row in rows) for state in State}
+    return [Count(STATES[state], number, f"{board}?zustand={state}", state.value) for state, number in numbers.items()]
+
+
+STATES = {
+    State.MET: _("met"),
+    State.DUE: _("due"),
+    State.OVERDUE: _("overdue"),
+    State.BREACHED: _("breached"),
+    State.WAIVED: _("waived"),
+    State.NOT_JUDGEABLE: _("not yet judgeable"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ChroniclePage:
+    """A page of the chronicle; `older` is the number before which the next page begins."""
+
+    entries: list[Entry]
+    older: int | None
+    everything: bool
+
+
+def chronicle_page(actor: Actor, *, subject: str, kind: str, before: int | None) -> ChroniclePage:
+    """What happened, as this actor may know it, with persons by name."""
+    require(actor, CHRONICLE, "read_own_entries")
+    names = names_of_persons()
+    rows = chronicle.entries_for(actor, kind=kind, subject=subject, before=before, names=names)
+    entries = [Entry(at=row.at, sentence=row.sentence, actor=row.actor, capacity=row.capacity) for row in rows]
+    older = rows[-1].number if len(rows) == chronicle.PAGE else None
+    return ChroniclePage(entries, older, chronicle.reads_everything(actor))
+
+
+@dataclass(frozen=True, slots=True)
+class GrantRow:
+    """One action and who may do it."""
+
+    app: str
+    action: str
+    roles: tuple[tuple[str, str], ...]  # role, scope attribute
+
+
+def grant_rows(actor: Actor) -> list[GrantRow]:
+    """The authorisation matrix (Berechtigungskonzept), from the tables that commands and pages obey."""
+    require(actor, GRANTS, "read_grants")
+    return [
+        GrantRow(app, action, tuple((grant.role.value, grant.of) for grant in allowed))
+        for app, table in TABLES.items()
+        for action, allowed in sorted(table.items())
+    ]
