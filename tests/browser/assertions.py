@@ -15,6 +15,7 @@ from tests.browser.watching import behind_faults, watch
 HERE = Path(__file__).parent
 AXE = HERE.parents[1] / "node_modules/axe-core/axe.min.js"
 TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+BETWEEN = (480, 768, 1024)  # looked at for sideways scrolling only
 LONGEST = 400  # stops of the Tab key
 SAME = 8  # a date field has several stops of its own
 
@@ -155,6 +156,10 @@ def page_faults(
                 if theme == themes[0]:
                     looked += [*control_faults(page), *target_faults(page), *narrow_faults(page)]
                 found += [f"{width} {theme}: {fault}" for fault in looked]
+    for width in BETWEEN:
+        page.set_viewport_size({"width": width, "height": 900})
+        found += ask(page, "overflow")
+    page.set_viewport_size({"width": max(widths), "height": 900})
     found += motion_faults(page)
     if keyboard:
         found += [*keyboard_faults(page), *skip_faults(page)]

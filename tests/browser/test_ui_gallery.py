@@ -103,6 +103,15 @@ def test_right_to_left_pages_turn_round(page, gallery):
     assert page.locator(".q-table th").first.evaluate("el => getComputedStyle(el).textAlign") == "start"
 
 
+def test_states_can_be_told_apart_without_colour(page, gallery):
+    page.goto(gallery)
+    marks = page.locator("article:has(#state) .q-state svg")
+    page.evaluate("document.documentElement.attributeStyleMap.set('filter', 'grayscale(1)')")
+    assert len({marks.nth(number).screenshot() for number in range(6)}) == 6
+    drawn = page.evaluate("[...document.querySelectorAll('.q-drawings .q-line')].map(el => getComputedStyle(el).fill)")
+    assert set(drawn) == {"none"}
+
+
 def test_forced_colours_keep_shapes_and_focus(open_page, gallery):
     page = open_page(forced_colors="active")
     page.goto(gallery)

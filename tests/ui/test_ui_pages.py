@@ -121,6 +121,14 @@ def test_the_page_of_a_failure_needs_nothing_and_names_the_reference():
     assert ">QS-7<" in render_to_string("500.html", {"reference": "QS-7"})
 
 
+def test_pages_that_save_round_trips_bring_a_tame_htmx():
+    html = render_to_string("ui/_htmx.html")
+    assert '"allowEval":false' in html
+    assert '"includeIndicatorStyles":false' in html
+    assert "htmx-2.min.js" in html
+    assert "htmx" not in page()
+
+
 def test_sign_in_pages_have_one_narrow_column():
     assert "q-page--narrow" in page("ui/narrow.html")
 

@@ -39,7 +39,7 @@ def frame(request: HttpRequest) -> dict[str, object]:
             demo_day=date(2018, 11, 8),
             languages=[("de", "Deutsch", "/ui/", True), ("en", "English", "/ui/?l=en", False)],
             search_url="/ui/",
-            signed_in=True,
+            signed_in="anonym" not in request.GET,
             sign_out_url="/ui/",
             settings_url="/ui/",
             help_url="/ui/",
