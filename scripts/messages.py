@@ -115,7 +115,8 @@ def faults() -> list[str]:
         catalog = read(path) if path.exists() else Catalog(locale="de")
         for message, context in sorted(wanted, key=str):
             known = catalog.get(message, context)
-            if known is None or not known.string or not all([known.string]) or known.fuzzy:
+            strings = known.string if known and isinstance(known.string, tuple) else (known and known.string,)
+            if known is None or known.fuzzy or not all(strings):
                 found.append(f"{app.name}: {message!r} has no German translation")
         ids = {(message.id, message.context) for message in catalog if message.id}
         found += [f"{app.name}: {left[0]!r} is translated but not used" for left in sorted(ids - wanted, key=str)]

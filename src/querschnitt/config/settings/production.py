@@ -121,7 +121,7 @@ LANGUAGES = [("de", _("German")), ("en", _("English"))]
 USE_TZ = True
 TIME_ZONE = "Europe/Berlin"
 USE_THOUSAND_SEPARATOR = True
-LOCALE_PATHS: list[Path] = []
+LOCALE_PATHS = [PACKAGE / "kernel" / "locale"]  # the kernel is no app, but it speaks
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
@@ -138,7 +138,7 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "querschnitt.accounts.adapter.NotGuessable"},
 ]
 ACCOUNT_ADAPTER = "querschnitt.accounts.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
