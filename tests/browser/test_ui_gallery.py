@@ -31,6 +31,8 @@ def test_a_faulty_form_comes_back_with_a_focused_summary_and_keeps_what_was_type
     page.locator("form[method=post] .q-form__end button").click()
     assert refusal_faults(page, {"[name=name]": "Ein Name", "textarea[name=text]": "Ein langer\nText"}) == []
     assert axe_faults(page) == []
+    page.emulate_media(color_scheme="dark")
+    assert axe_faults(page, rules=["color-contrast"]) == []
 
 
 def test_a_faulty_form_says_so_without_java_script(open_page, gallery):
