@@ -20,8 +20,15 @@ from typing import Any
 from playwright.sync_api import sync_playwright
 
 PROJECT = Path(__file__).resolve().parent.parent
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
-OFFICE = "leitung-fb-integration"
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--lang=de-DE",
+]
+OFFICE = "geschaeftsstelle@bamberg.example"
 # Name of the picture → address. Those marked True illustrate the documents.
 PAGES = {
     "start": ("/", False),
@@ -75,9 +82,9 @@ def _wait(address: str) -> None:
     sys.exit(f"no answer from {address}")
 
 
-def sign_in(page: Any, address: str, person: str) -> None:
+def sign_in(page: Any, address: str, email: str) -> None:
     page.goto(f"{address}/konto/demo/")
-    page.locator(f"form:has(input[value='{person}']) button, button[value='{person}']").first.click()
+    page.locator("main *:has(> p, > * > p)", has_text=email).last.locator("button").click()
     page.wait_for_load_state()
 
 
@@ -86,7 +93,9 @@ def take(folder: Path, *, everything: bool) -> None:
     themes = ["light", "dark"] if everything else ["light"]
     executable = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
     with demo() as address, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable, args=FLAGS)
+        browser = playwright.chromium.launch(
+            executable_path=executable, args=FLAGS, env={**os.environ, "LANGUAGE": "de"}
+        )
         for width, height in shapes:
             for theme in themes:
                 context = browser.new_context(

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.conf import settings
 from django.core.management import call_command
 from django.db import transaction
 
@@ -16,9 +17,11 @@ THE_BEGINNING = date(1990, 1, 1)
 
 
 def migrate_database() -> None:
-    """Bring the database up to this version, quietly."""
+    """Bring database and static files up to this version, quietly."""
     call_command("migrate", verbosity=0, interactive=False)
     call_command("createcachetable", verbosity=0)
+    if settings.STATIC_ROOT:
+        call_command("collectstatic", verbosity=0, interactive=False)
 
 
 @transaction.atomic

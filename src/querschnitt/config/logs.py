@@ -12,7 +12,7 @@ BREAKS = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]+")
 class Discreet(logging.Formatter):
     """Masks addresses and tokens, and keeps what somebody typed from beginning a line of its own."""
 
-    converter = time.gmtime
+    converter = staticmethod(time.gmtime)
     default_time_format = "%Y-%m-%dT%H:%M:%SZ"
     default_msec_format = None
 

@@ -33,7 +33,8 @@ TABLES: Mapping[str, Grants] = {
     "chronicle": CHRONICLE,
     "delivery": DELIVERY,
 }
-AHEAD = timedelta(days=180)
+SOON = timedelta(days=60)  # what is owed later than that is not yet on the desk
+AHEAD = timedelta(days=365)
 MOST = 12  # lines of a block; the rest stands on the board
 URGENT = (State.BREACHED, State.OVERDUE, State.DUE)
 
@@ -54,10 +55,12 @@ def desk_of(actor: Actor, day: date) -> Desk:
     require(actor, GRANTS, "read_desk")
     rows = findings_at(day)
     mine = sorted((row for row in rows if _is_mine(row, actor)), key=_urgency)
+    pressing = [row for row in mine if _presses(row, day)]
+    later = [row for row in mine if row not in pressing and row.finding.due and row.finding.due <= day + AHEAD]
     return Desk(
-        mine=[_to_do(row) for row in mine[:MOST]],
-        more=max(0, len(mine) - MOST),
-        coming=list(_coming(day)),
+        mine=[_to_do(row) for row in pressing[:MOST]],
+        more=max(0, len(pressing) - MOST),
+        coming=sorted([*map(_to_do, later), *_dated(day)], key=lambda item: item.due or date.max)[:MOST],
         bodies=list(_bodies(actor, day)),
         counts=_counts(rows),
     )
@@ -65,6 +68,11 @@ def desk_of(actor: Actor, day: date) -> Desk:
 
 def _is_mine(row: JudgedFinding, actor: Actor) -> bool:
     return row.state in URGENT and actor.person in row.persons
+
+
+def _presses(row: JudgedFinding, day: date) -> bool:
+    """Late, soon, or without a date until which it could wait."""
+    return row.finding.is_open or row.finding.due is None or row.finding.due <= day + SOON
 
 
 def _urgency(row: JudgedFinding) -> tuple[int, date, str]:
@@ -83,8 +91,8 @@ def _to_do(row: JudgedFinding) -> ToDo:
     )
 
 
-def _coming(day: date) -> Iterator[ToDo]:
-    """What is dated within half a year and not listed above: ends of mandates, waivers, dates of the process."""
+def _dated(day: date) -> Iterator[ToDo]:
+    """What happens within a year without being owed: ends of mandates and waivers, editions that take over."""
     for duty in duties(day, day + AHEAD):
         if duty.day >= day and duty.kind.value != "due":
             yield ToDo(what=duty.title, href=duty.url, due=duty.day, for_whom=duty.subject, note=duty.note)
