@@ -61,19 +61,20 @@ class AssistantStep:
 
 @dataclass(frozen=True, slots=True)
 class NavItem:
-    """An entry of the side navigation."""
+    """An entry of the side navigation; `within`: the page shown lies below its address."""
 
     label: Words
     href: str
     current: bool = False
     children: Sequence["NavItem"] = ()
+    within: bool = False
 
     @property
     def mark(self) -> str:
         """The value of aria-current: the page itself, or a part of the house in which the page lies."""
         if not self.current:
             return ""
-        return "true" if any(child.current for child in self.children) else "page"
+        return "true" if self.within or any(child.current for child in self.children) else "page"
 
 
 class Fact(NamedTuple):
