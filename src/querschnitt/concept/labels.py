@@ -36,7 +36,7 @@ SOURCES: dict[Source, Words] = {
 }
 
 PER: dict[Per, Words] = {
-    Per.MUNICIPALITY: _("one"),
+    Per.MUNICIPALITY: _("one for the whole municipality"),
     Per.UNIT: _("one for each unit of a kind"),
     Per.TOPIC: _("one for each topic"),
 }

@@ -120,7 +120,7 @@ def seats(body: BodyRow) -> Table:
                     Cell(seat.origin),
                     Cell(_("votes") if seat.voting else _("advises")),
                     Cell(seat.deputy),
-                    Cell(_("compulsory") if seat.must_attend else _("free")),
+                    Cell(_("compulsory") if seat.must_attend else _("not compulsory")),
                 ]
             )
             for seat in body.seats
@@ -200,7 +200,7 @@ def changes(part: ChangedPart) -> Table:
         caption=part.title,
         columns=[
             Column("thing", _("Of what")),
-            Column("kind", _("Change")),
+            Column("kind", _("Kind of change")),
             Column("what", _("Which value")),
             Column("old", _("Before")),
             Column("new", _("After")),
@@ -225,7 +225,7 @@ def faults(found: Iterable[Fault]) -> Table:
         caption=_("Faults of the file"),
         columns=[
             Column("line", _("Line"), numeric=True),
-            Column("place", _("Place")),
+            Column("place", _("Place in the file")),
             Column("sentence", _("What is wrong")),
         ],
         rows=[

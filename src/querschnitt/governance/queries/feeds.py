@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.conf import settings
-from django.db.models import Q
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -46,10 +45,12 @@ def hashed(token: str) -> str:
 
 def feed_of(token: str) -> Feed | None:
     """Whose feed it is; None for a token that is unknown, revoked, or of somebody who can no longer sign in."""
-    may_sign_in = Q(person__account__isnull=True) | Q(person__account__is_active=True)
-    found = CalendarFeed.objects.filter(may_sign_in, token_hash=hashed(token), revoked_on__isnull=True)
-    row = found.values_list("person__key", "person__account__language").first()
-    return Feed(row[0], row[1] or settings.LANGUAGE_CODE) if row else None
+    found = CalendarFeed.objects.filter(token_hash=hashed(token), revoked_on__isnull=True)
+    row = found.select_related("person__account").first()
+    account = row.person.account if row else None
+    if row is None or account is None or not account.is_active:
+        return None
+    return Feed(row.person.key, account.language)
 
 
 def subscription(actor: Actor) -> Subscription:
