@@ -3,7 +3,7 @@
 from datetime import date
 
 from querschnitt.kernel.authority import OPERATOR, Actor, Mandate, Role
-from querschnitt.organisation import commands
+from querschnitt.organisation import commands, queries
 
 START = date(2016, 1, 1)
 DEPARTMENTS = ("referat-1", "referat-4", "referat-5")
@@ -18,7 +18,7 @@ OFFICES = {
 
 def called(key: str) -> str:
     kind, _, number = key.partition("-")
-    return f"{kind.capitalize()} {number}"
+    return f"{kind.capitalize()} {number}".strip()
 
 
 def found(
@@ -29,21 +29,26 @@ def found(
     )
 
 
+def units_file() -> bytes:
+    lines = ["unit;name;short_name;kind;parent;valid_from"]
+    lines += [f"{key};{called(key)};{called(key)};department;;{START}" for key in DEPARTMENTS]
+    lines += [f"{key};{called(key)};{called(key)};office;{parent};{START}" for key, parent in OFFICES.items()]
+    return "\n".join(lines).encode()
+
+
+def people_file() -> bytes:
+    lines = ["person;name;email;unit;function;valid_from"]
+    lines += [f";;;{key};head;" for key in (*DEPARTMENTS, *OFFICES)]
+    lines += [f"p{number};Person {number} (Beispiel);p{number}@example.org;;;" for number in range(1, 10)]
+    lines += [f"p5;;;referat-5;head;{START}", f"p1;;;amt-51;head;{START}"]
+    return "\n".join(lines).encode()
+
+
 def city() -> None:
-    """Three departments with five offices, a head's post in each, some of them held."""
+    """Three departments with five offices, a head's post in each, two of them held. (Files are the quickest way.)"""
     commands.found_municipality(actor=OPERATOR, name="Stadt Beispiel", ags="09461000", kind="kreisfreie Stadt")
-    for key in DEPARTMENTS:
-        found(key, kind="department")
-    for key, parent in OFFICES.items():
-        found(key, parent=parent)
-    for key in (*DEPARTMENTS, *OFFICES):
-        commands.found_post(actor=OPERATOR, unit=key, function="head", on=START)
-    for number in range(1, 10):
-        commands.add_person(
-            actor=OPERATOR, key=f"p{number}", name=f"Person {number} (Beispiel)", email=f"p{number}@example.org"
-        )
-    commands.appoint(actor=OPERATOR, post="referat-5.head", person="p5", on=START)
-    commands.appoint(actor=OPERATOR, post="amt-51.head", person="p1", on=START)
+    commands.import_organisation(actor=OPERATOR, file=queries.read_organisation(units_file(), "einheiten.csv"))
+    commands.import_people(actor=OPERATOR, file=queries.read_people(people_file(), "personen.csv"))
 
 
 def acting_as(*mandates: Mandate, person: str | None = "p9") -> Actor:

@@ -43,7 +43,7 @@ def events_between(before: History, after: History, title_of: TitleOf) -> list[E
     for key, post in sorted(after.posts.items()):
         if post != before.posts.get(key):
             found += _Post(after, post, title_of(post, after)).since(before.posts.get(key))
-    return [event for _, event in sorted(found, key=lambda dated: dated[0])]
+    return [event for _, event in sorted(found, key=lambda dated: (dated[0], not isinstance(dated[1], UnitFounded)))]
 
 
 def _persons(before: History, after: History) -> Iterator[Dated]:

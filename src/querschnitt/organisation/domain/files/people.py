@@ -81,7 +81,7 @@ class PersonRow:
 
 @dataclass(frozen=True, slots=True)
 class PeopleRead:
-    """The rows of the file, and every cell that cannot be read. `broken` are keys that unreadable rows speak of."""
+    """The rows of the file, and every cell that cannot be read. `broken` are persons of unreadable rows."""
 
     rows: tuple[PersonRow, ...] = ()
     broken: frozenset[str] = frozenset()
@@ -92,10 +92,9 @@ def read_people(table: Table, vocabulary: Vocabulary) -> PeopleRead:
     """The rows of the file as far as they can be read."""
     faults = Faults(table, PLACES)
     found = [(line, _row(line, faults, vocabulary)) for line in table.lines]
-    broken = [line for line, row in found if row is None]
     return PeopleRead(
         tuple(row for _, row in found if row),
-        frozenset(f"{column}:{line[column].lower()}" for line in broken for column in ("person", "unit")),
+        frozenset(line["person"].lower() for line, row in found if row is None),
         faults.ordered(),
     )
 

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from querschnitt.kernel.refusal import Refused
 from querschnitt.kernel.wording import say
-from querschnitt.organisation.domain.consistency import Inconsistency, new_faults
+from querschnitt.organisation.domain.consistency import new_faults
 from querschnitt.organisation.domain.files.faults import Faults, agreed
 from querschnitt.organisation.domain.files.people import PLACES, PeopleRead, PersonRow
 from querschnitt.organisation.domain.history import History, PersonRecord
@@ -35,17 +35,16 @@ def with_people(history: History, table: Table, read: PeopleRead) -> tuple[Histo
     by_post = _grouped(read.rows, lambda row: row.post or "")
     result = history
     for rows in by_person.values():
-        result = _person(result, rows, faults)
+        result = _person(result, rows, faults, read.broken)
     for rows in by_post.values():
-        result = _post(result, rows, faults, read.broken)
+        result = _post(result, rows, faults)
     # The latest first: whoever comes without an end stays until the next one, who must then be known.
     for row in sorted(read.rows, key=lambda row: (row.since or date.min, row.acting, row.row), reverse=True):
         if row.person in result.persons and row.post in result.posts and row.since:
             with faults.at(row.row):
                 result = _holder(result, row, row.post or "", row.since)
     _twice(read.rows, faults)
-    found = (fault for fault in new_faults(history, result) if read.broken.isdisjoint(_plain(fault)))
-    faults.inconsistencies(found, lambda about, _: _row_of(by_person, by_post, about))
+    faults.inconsistencies(new_faults(history, result), lambda about, _: _row_of(by_person, by_post, about))
     return result, faults.ordered()
 
 
@@ -66,11 +65,13 @@ def _agreed(rows: Sequence[PersonRow], column: str, said: Callable[[PersonRow], 
     return agreed([(row.row, value) for row in rows if (value := said(row))], contradicts)
 
 
-def _person(history: History, rows: Sequence[PersonRow], faults: Faults) -> History:
+def _person(history: History, rows: Sequence[PersonRow], faults: Faults, broken: frozenset[str]) -> History:
     key = rows[0].person
     recorded = history.persons.get(key)
     name = _agreed(rows, "name", lambda row: row.name, faults) or ""
     email = _agreed(rows, "email", lambda row: row.email, faults) or ""
+    if recorded is None and not name and key in broken:
+        return history  # the name stands in a row that could not be read
     with faults.at(rows[0].row):
         if recorded is None:
             return added(history, key=key, name=name, email=email)
@@ -80,11 +81,11 @@ def _person(history: History, rows: Sequence[PersonRow], faults: Faults) -> Hist
     return history
 
 
-def _post(history: History, rows: Sequence[PersonRow], faults: Faults, broken: frozenset[str]) -> History:
+def _post(history: History, rows: Sequence[PersonRow], faults: Faults) -> History:
     first, key = rows[0], rows[0].post or ""
     if first.unit not in history.units:
-        if f"unit:{first.unit}" not in broken:
-            faults.note(say("There is no unit “%(unit)s”.", unit=first.unit), row=first.row, column="unit")
+        for row in rows:
+            faults.note(say("There is no unit “%(unit)s”.", unit=row.unit), row=row.row, column="unit")
         return history
     said = _PostSaid(
         function=first.function,
@@ -139,11 +140,6 @@ def _twice(rows: Sequence[PersonRow], faults: Faults) -> None:
                 faults.note(
                     say("Row %(row)s speaks of the same day.", row=before.row), row=row.row, column="valid_from"
                 )
-
-
-def _plain(fault: Inconsistency) -> set[str]:
-    """What a fault is about, as unreadable rows are remembered."""
-    return {f"person:{about.rpartition(':')[2]}" if about.startswith("holder:") else about for about in fault.about}
 
 
 def _row_of(

@@ -134,7 +134,8 @@ def with_units(history: History, table: Table, read: UnitsRead) -> tuple[History
     for group in grouped.values():
         result = _end(result, group, faults, read.broken)
     broken = {f"unit:{key}" for key in read.broken}
-    found = (fault for fault in new_faults(history, result) if broken.isdisjoint(fault.about))
+    # A row that leans on one that could not be read is not faulty for that.
+    found = (fault for fault in new_faults(history, result) if broken.isdisjoint(fault.about[1:]))
     faults.inconsistencies(found, lambda about, what: _row_of(grouped, about, what))
     return result, faults.ordered()
 

@@ -102,4 +102,5 @@ def _heading_faults(table: Table, row: int, headings: Sequence[str], columns: Se
             yield table.fault(
                 say("The column “%(english)s” (%(german)s) is missing.", english=column.key, german=column.german),
                 row=row,
+                column=column.key,
             )
