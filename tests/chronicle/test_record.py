@@ -67,12 +67,12 @@ def test_the_database_itself_refuses_to_change_or_delete_entries(statement):
 
 def test_without_the_triggers_a_forged_entry_is_found_by_its_seal(transactional_db):
     """The twin: triggers off, the chain still tells."""
-    from tests.conftest import _triggers
+    from tests.triggers import triggers
 
     raise_flag()
     raise_flag("green")
     anchor = queries.anchor()
-    _triggers("unguard")
+    triggers("unguard")
     with connection.cursor() as cursor:
         cursor.execute("UPDATE chronicle_auditentry SET data='{}' WHERE number=1")
     assert [fault.number for fault in queries.verify()] == [1]
@@ -81,7 +81,7 @@ def test_without_the_triggers_a_forged_entry_is_found_by_its_seal(transactional_
         cursor.execute("DELETE FROM chronicle_chainhead")
     assert queries.verify() == ()
     assert [fault.number for fault in queries.verify([anchor])] == [2]
-    _triggers("guard")
+    triggers("guard")
 
 
 @pytest.mark.django_db

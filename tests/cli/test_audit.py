@@ -5,7 +5,7 @@ import json
 import pytest
 from click.testing import CliRunner
 from django.db import connection, transaction
-from tests.conftest import _triggers
+from tests.triggers import triggers
 
 from querschnitt.chronicle.commands import record
 from querschnitt.concept.events import DraftWithdrawn
@@ -53,17 +53,17 @@ def test_anchors_of_several_days_stand_in_one_file(anchored):
     ],
 )
 def test_tampering_with_the_table_is_named_and_is_exit_code_one(anchored, statement, named):
-    _triggers("unguard")
+    triggers("unguard")
     with connection.cursor() as cursor:
         cursor.execute(statement)
     done = audit("verify", "--anchor", str(anchored))
     assert done.exit_code == 1
     assert named in done.stderr
-    _triggers("guard")
+    triggers("guard")
 
 
 def test_a_chain_cut_together_with_its_head_is_found_by_the_anchor_alone(anchored):
-    _triggers("unguard")
+    triggers("unguard")
     with connection.cursor() as cursor:
         cursor.execute("SELECT seal FROM chronicle_auditentry WHERE number=2")
         (seal,) = cursor.fetchone()
@@ -72,7 +72,7 @@ def test_a_chain_cut_together_with_its_head_is_found_by_the_anchor_alone(anchore
     assert audit("verify").exit_code == 0
     done = audit("verify", "--anchor", str(anchored))
     assert (done.exit_code, "Eintrag 3" in done.stderr) == (1, True)
-    _triggers("guard")
+    triggers("guard")
 
 
 def test_a_file_that_is_no_anchor_is_wrong_use(db, tmp_path):

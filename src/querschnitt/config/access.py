@@ -7,19 +7,13 @@ PUBLIC_PAGES = frozenset(
     {
         "account_login",
         "account_logout",
-        "account_request_login_code",
-        "account_confirm_login_code",
         "account_reset_password",
-        "account_reset_password_done",
-        "account_reset_password_from_key",
-        "account_reset_password_from_key_done",
-        "account_inactive",
-        "account_signup",  # answers that accounts come by invitation
         "mfa_authenticate",
-        "mfa_login_webauthn",
         "accounts:accept_invitation",
         "accounts:demo",
         "accounts:one_time_link",
+        "accounts:set_password_by_link",
+        "accounts:sign_in_by_link",
         "governance:feed",  # its own token is the key
     }
 )

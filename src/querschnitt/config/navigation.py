@@ -1,9 +1,9 @@
 """The parts of the house in the field's order, as the side navigation shows them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -66,15 +66,17 @@ PLACES = (
 
 
 def navigation(actor: Actor, path: str) -> list[NavItem]:
-    """What this actor can open, with the current place marked."""
+    """What this actor can open, with the place marked in which the page lies."""
     return [item for place in PLACES if place.shown(actor) for item in _item(place, actor, path)]
 
 
-def _item(place: Place, actor: Actor, path: str) -> list[NavItem]:
-    try:
-        href = reverse(place.route)
-    except NoReverseMatch:
-        return []
-    inside = [item for child in place.inside if child.shown(actor) for item in _item(child, actor, path)]
-    current = path == href if place.inside or not inside else False
-    return [NavItem(label=place.label, href=href, current=current, children=tuple(inside))]
+def _item(place: Place, actor: Actor, path: str) -> Iterator[NavItem]:
+    inside = {reverse(child.route): child.label for child in place.inside if child.shown(actor)}
+    here = max((href for href in inside if path.startswith(href)), key=len, default="")
+    children = tuple(_entry(label, href, path, current=href == here) for href, label in inside.items())
+    href = reverse(place.route)
+    yield _entry(place.label, href, path, current=bool(here) or path.startswith(href), children=children)
+
+
+def _entry(label: str | Promise, href: str, path: str, *, current: bool, children: tuple[NavItem, ...] = ()) -> NavItem:
+    return NavItem(label=label, href=href, current=current, children=children, within=path != href)

@@ -45,6 +45,7 @@ def do_daily() -> Iterator[str]:
 
 
 def deliver_now() -> str:
+    accounts.answer_wishes(actor=CLOCKWORK)
     return f"Zugestellt: {delivery.deliver()}"
 
 

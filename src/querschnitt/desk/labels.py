@@ -14,6 +14,7 @@ ROLES: dict[str, str | Promise] = {
     Role.CHAIR: _("chair"),
     Role.MEMBER: _("member"),
     Role.DEPUTY: _("deputy"),
+    Role.OWNER: _("owner of the account"),
 }
 PARTS: dict[str, str | Promise] = {
     "accounts": _("Accounts"),

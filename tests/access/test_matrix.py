@@ -1,0 +1,82 @@
+"""Who may open what (S1): every address × method × persona, against a table that somebody has read."""
+
+from pathlib import Path
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from tests import bamberg
+from tests.access.walking import METHODS, addresses
+from tests.accounts.signing_in import sign_in
+
+from querschnitt.config import access
+from querschnitt.kernel import clock
+
+TABLE = Path(__file__).with_name("matrix.txt")
+LETTERS = "AOCRHDBXN"
+
+
+def expected() -> dict[tuple[str, str], str]:
+    """(address, method) → letters of those who get in."""
+    rows = [line.split("|") for line in TABLE.read_text().splitlines() if line and not line.startswith("#")]
+    return {
+        (name.strip(), method): "".join(sorted(who.strip().replace("-", "")))
+        for name, get, post in rows
+        for method, who in (("GET", get), ("POST", post))
+    }
+
+
+@pytest.fixture
+def clients(db):
+    bamberg.tell()
+    found = {"A": Client(raise_request_exception=False)}
+    for letter, account in bamberg.accounts().items():
+        found[letter] = sign_in(Client(raise_request_exception=False), account)
+    return found
+
+
+def gets_in(client: Client, method: str, path: str) -> bool:
+    """Whether the answer is more than 'sign in first', 'nothing here' or 'not this way'."""
+    try:
+        with transaction.atomic():
+            answer = client.generic(method, path)
+            transaction.set_rollback(True)
+    except RuntimeError:
+        return True
+    assert answer.status_code < 500, f"{method} {path}: {answer.status_code}"
+    to_sign_in = answer.status_code == 302 and "/anmelden/?next=" in answer["Location"]
+    return answer.status_code not in {403, 404, 405, 410} and not to_sign_in
+
+
+def walk(clients, method: str) -> dict[str, str]:
+    with clock.standing_at(bamberg.DAY):
+        return {
+            name: "".join(sorted(letter for letter in LETTERS if gets_in(clients[letter], method, path)))
+            for name, path in addresses().items()
+        }
+
+
+def test_every_address_opens_to_those_in_the_table_and_to_nobody_else(clients):
+    table = expected()
+    found = {
+        **{(name, "GET"): who for name, who in walk(clients, "GET").items()},
+        **{(name, "POST"): who for name, who in walk(clients, "POST").items()},
+    }
+    differing = {key: (found.get(key), table.get(key)) for key in found | table if found.get(key) != table.get(key)}
+    assert differing == {}, "found, expected"
+
+
+def test_no_other_method_changes_anything(clients):
+    for method in set(METHODS) - {"GET", "HEAD", "POST", "OPTIONS"}:
+        assert set(walk(clients, method).values()) <= {""}, method
+
+
+def test_with_one_more_public_page_the_table_would_not_hold(clients, monkeypatch):
+    """The twin: default deny off for the board; the walk must see it."""
+    from querschnitt.governance import permissions
+    from querschnitt.kernel.authority import Grant, Role
+
+    monkeypatch.setattr(access, "PUBLIC_PAGES", access.PUBLIC_PAGES | {"governance:board"})
+    monkeypatch.setitem(permissions.GRANTS, "read_board", (*permissions.GRANTS["read_board"], Grant(Role.OPERATOR)))
+    opened = gets_in(clients["A"], "GET", "/steuerung/")
+    assert not opened, "the page itself refuses, too"

@@ -1,0 +1,97 @@
+"""Every page of the demo in a real browser: axe and the house's own questions, in German and English."""
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from django.urls import resolve
+from playwright.sync_api import Page
+from tests import bamberg
+from tests.access.walking import addresses
+from tests.accounts.signing_in import sign_in
+from tests.browser.assertions import check_page
+
+from querschnitt.kernel import clock
+
+# Addresses that are no pages: files, feeds, what only leads on.
+NO_PAGES = {"concept:file", "governance:feed", "portal:robots"}
+
+
+@pytest.fixture
+def town(transactional_db):
+    """Bamberg on the day of the council paper; who can sign in by letter."""
+    clock.install(bamberg.DAY)
+    bamberg.tell()
+    yield bamberg.accounts("OHB")
+    clock.install(None)
+
+
+def enter(page: Page, live_server, account, language: str = "de") -> None:
+    """A session of the browser, without walking through the sign-in."""
+    account.language = language
+    account.save()
+    client = sign_in(Client(), account)
+    name = settings.SESSION_COOKIE_NAME
+    page.context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": live_server.url}])
+
+
+def pages_for(account) -> list[str]:
+    """Every address that answers this account with a page."""
+    client = sign_in(Client(), account)
+    found = []
+    for path in dict.fromkeys(addresses().values()):
+        if resolve(path).view_name in NO_PAGES:
+            continue
+        answer = client.get(path)
+        if answer.status_code == 200 and answer.headers["Content-Type"].startswith("text/html"):
+            found.append(path)
+    return found
+
+
+def complaints(page: Page, live_server, paths: list[str], **how) -> list[str]:
+    found = []
+    for path in paths:
+        try:
+            check_page(page, live_server.url + path, **how)
+        except AssertionError as complaint:
+            found.append(str(complaint))
+    return found
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_every_page_of_the_process_office_holds(town, live_server, open_page, language):
+    page = open_page(language=language)
+    enter(page, live_server, town["O"], language)
+    paths = pages_for(town["O"])
+    assert len(paths) > 40
+    assert complaints(page, live_server, paths, language=language, keyboard=language == "de") == []
+
+
+@pytest.mark.parametrize("letter", ["H", "B"])
+def test_every_page_of_members_holds(town, live_server, open_page, letter):
+    page = open_page()
+    enter(page, live_server, town[letter])
+    assert complaints(page, live_server, pages_for(town[letter]), keyboard=False) == []
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/hilfe/", "/barrierefreiheit/", "/datenschutz/", "/impressum/", "/konto/anmelden/"]
+)
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_public_pages_hold_without_signing_in(town, live_server, page, path, language):
+    prefix = "" if language == "de" else "/en"
+    check_page(page, live_server.url + prefix + path, language=language)
+
+
+def test_what_does_not_exist_is_a_page_too(town, live_server, page):
+    check_page(page, live_server.url + "/gibt-es-nicht/", status=404)
+
+
+def test_every_page_can_be_read_without_javascript(town, live_server, open_page):
+    page = open_page(java_script=False)
+    enter(page, live_server, town["O"])
+    silent = []
+    for path in pages_for(town["O"]):
+        page.goto(live_server.url + path)
+        if page.locator("h1").count() != 1 or page.locator("main a, main p, main form").count() == 0:
+            silent.append(path)
+    assert silent == []
