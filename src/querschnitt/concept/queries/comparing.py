@@ -106,7 +106,8 @@ def _places(path: list[str], old: EditionData, new: EditionData, what: str) -> I
 
 def _parameters(path: list[str], old: EditionData, new: EditionData) -> dict[str, str]:
     """What the parameters of a changed rule mean."""
-    rules = [data.rules[path[1]] for data in (new, old) if path[0] == RULES and path[1] in data.rules]
+    part, key, *_deeper = [*path, "", ""]
+    rules = [data.rules[key] for data in (new, old) if part == RULES and key in data.rules]
     kind = KINDS[rules[0].kind] if rules else None
     return {name: parameter.explanation for name, parameter in kind.parameters.items()} if kind else {}
 

@@ -50,9 +50,10 @@ def replace(request: ActorRequest, key: str) -> HttpResponse:
 
 def _handed_in(request: ActorRequest, keep: Callable[[DraftForm], Edition], row: EditionRow | None) -> HttpResponse:
     text = queries.file_of(request.actor, row.key) if row else ""
-    form = DraftForm(request.POST or None, request.FILES or None, initial={"text": text})
+    sent = request.method == "POST"
+    form = DraftForm(request.POST, request.FILES) if sent else DraftForm(initial={"text": text})
     faults = None
-    if request.method == "POST" and form.is_valid():
+    if sent and form.is_valid():
         try:
             kept = keep(form)
         except Faulty as faulty:
@@ -72,7 +73,7 @@ def adopt(request: ActorRequest, key: str) -> HttpResponse:
     """Record the resolution that adopted a draft; the last step shows what will happen before it does."""
     require(request.actor, GRANTS, "adopt_edition")
     row = queries.edition_row(request.actor, key, request.day)
-    form = AdoptForm(request.POST or None)
+    form = AdoptForm(request.POST if request.method == "POST" else None)
     step = request.POST.get("schritt", "")
     if step in {"pruefen", "beschliessen"} and form.is_valid():
         if step == "beschliessen" and _adopted(request, key, form):

@@ -52,8 +52,8 @@ def end(request: ActorRequest, key: str) -> HttpResponse:
 
 
 def _form(request: ActorRequest, page: FindingPage, write: Write, done: str) -> HttpResponse:
-    form = WaiverForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    form = WaiverForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
         try:
             write(actor=request.actor, finding=page.key, **form.cleaned_data)
         except Refused as refused:
