@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from querschnitt.accounts.models import User
 from querschnitt.committees.models import Chair, Committee, Deputy, Membership
 from querschnitt.concept.models import Edition
 from querschnitt.organisation.models import (
@@ -80,7 +81,9 @@ def _bodies(size: Size, departments: list[Unit], posts: dict[int, Post]) -> None
     Committee.objects.bulk_create(groups)
     groups = list(Committee.objects.order_by("pk"))
     persons = list(Person.objects.order_by("pk"))
-    seats = [_seat(groups[i % number], list(posts.values())[i % len(posts)]) for i in range(size.seats)]
+    heads = list(posts.values())
+    each = size.seats // number
+    seats = [_seat(group, heads[(g * each + s) % len(heads)]) for g, group in enumerate(groups) for s in range(each)]
     Membership.objects.bulk_create(seats)
     seats = list(Membership.objects.order_by("pk"))
     stand_ins = [
@@ -89,10 +92,10 @@ def _bodies(size: Size, departments: list[Unit], posts: dict[int, Post]) -> None
         if i % 10
     ]
     Deputy.objects.bulk_create(stand_ins)
-    heads = [
+    chairs = [
         Chair(committee=g, post=posts[g.scope_unit_id], valid_from=g.founded_on) for g in groups if g.scope_unit_id
     ]
-    Chair.objects.bulk_create(heads)
+    Chair.objects.bulk_create(chairs)
 
 
 def _group(place: int, departments: list[Unit]) -> Committee:
@@ -106,3 +109,20 @@ def _group(place: int, departments: list[Unit]) -> Committee:
 
 def _seat(group: Committee, post: Post) -> Membership:
     return Membership(committee=group, seat="heads", post=post, valid_from=group.founded_on, valid_until=group.ended_on)
+
+
+def clerk() -> User:
+    """Somebody with a post in the process office, who sees every page."""
+    person, _ = Person.objects.get_or_create(
+        key="clerk", defaults={"name": "Sachbearbeitung", "email": "c@example.org"}
+    )
+    unit, new = Unit.objects.get_or_create(key="fb-integration", defaults={"kind": "division", "founded_on": SINCE})
+    if new:
+        UnitName.objects.create(unit=unit, name="Fachbereich", valid_from=SINCE)
+        Placement.objects.create(unit=unit, valid_from=SINCE)
+        post = Post.objects.create(key="fb-integration.head", unit=unit, function="head", valid_from=SINCE)
+        Incumbency.objects.create(post=post, person=person, valid_from=SINCE)
+    if person.account is None:
+        person.account = User.objects.create(email="c@example.org")
+        person.save()
+    return person.account

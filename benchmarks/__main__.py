@@ -1,0 +1,59 @@
+"""Runs everything and writes the table into README.md: `make benchmarks`."""
+
+import json
+import platform
+import subprocess
+import sys
+from pathlib import Path
+
+from benchmarks.city import FULL
+from benchmarks.starting import measured
+
+README = Path(__file__).with_name("README.md")
+BEGIN, END = "<!-- figures: written by the run -->", "<!-- end of figures -->"
+Figures = dict[str, dict[str, float]]
+
+
+def city(size: str) -> Figures:
+    done = subprocess.run(
+        [sys.executable, "-m", "benchmarks.measure", size], capture_output=True, text=True, check=True
+    )
+    figures: Figures = json.loads(done.stdout.splitlines()[-1])
+    return figures
+
+
+def table(tenth: Figures, full: Figures, starts: dict[str, float]) -> str:
+    lines = [
+        f"Measured on {platform.python_implementation()} {platform.python_version()}, {platform.machine()}, SQLite.",
+        f"City: {FULL.departments} departments, {FULL.departments + FULL.offices} units, {FULL.bodies} bodies,",
+        f"{FULL.seats} seats; beside it one of a tenth.",
+        "",
+        "| | CPU ms, tenth | CPU ms, full | growth | × floor | SQL, tenth | SQL, full |",
+        "|---|---|---|---|---|---|---|",
+    ]
+    for name, big in full.items():
+        small = tenth[name]
+        lines.append(
+            f"| {name} | {small['cpu_ms']:.1f} | {big['cpu_ms']:.1f} | {big['cpu_ms'] / small['cpu_ms']:.1f} "
+            f"| {big['cpu_ms'] / full['floor']['cpu_ms']:.1f} | {small['statements']:.0f} | {big['statements']:.0f} |"
+        )
+    lines += [
+        "",
+        "| From the command to the first page | seconds |",
+        "|---|---|",
+        f"| demo, empty folder | {starts['cold']:.1f} |",
+        f"| demo, again | {starts['warm']:.1f} |",
+        f"| bare Django (floor) | {starts['bare']:.1f} |",
+    ]
+    return "\n".join(lines)
+
+
+def main() -> None:
+    text = README.read_text()
+    figures = table(city("tenth"), city("full"), measured())
+    before, rest = text.split(BEGIN)
+    README.write_text(f"{before}{BEGIN}\n\n{figures}\n\n{END}{rest.split(END)[1]}")
+    print(figures)
+
+
+main()

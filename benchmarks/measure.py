@@ -1,0 +1,93 @@
+"""Measures one city in a process of its own and prints the figures as JSON: `python -m benchmarks.measure full`."""
+
+import json
+import os
+import sys
+import tempfile
+from dataclasses import asdict
+from typing import Any
+
+PAGES = {
+    "Schreibtisch": "/schreibtisch/?stichtag=2018-11-08",
+    "Überblick der Steuerung": "/steuerung/?stichtag=2018-11-08",
+    "Regeln": "/steuerung/regeln/",
+    "Pflichtenkalender": "/steuerung/kalender/?stichtag=2018-11-08",
+    "Gremien": "/gremien/?stichtag=2018-11-08",
+    "ein Gremium": "/gremien/ag-1/?stichtag=2018-11-08",
+    "Organigramm": "/organisation/?stichtag=2018-11-08",
+    "Fassung des Konzepts": "/konzept/bamberg-2017/",
+}
+
+
+def main(size_name: str) -> None:
+    os.environ["QUERSCHNITT_DATA"] = tempfile.mkdtemp(prefix="querschnitt-benchmark-")
+    os.environ["DJANGO_SETTINGS_MODULE"] = "querschnitt.config.settings.demo"
+    import django
+
+    django.setup()
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0)
+    call_command("createcachetable", verbosity=0)
+    _build(size_name)
+    print(json.dumps({name: asdict(figure) for name, figure in _measured().items()}, ensure_ascii=False))
+
+
+def _build(size_name: str) -> None:
+    from importlib.resources import files
+
+    from benchmarks.city import FULL, build
+
+    text = (files("querschnitt.concept") / "editions" / "bamberg.toml").read_text()
+    build(FULL if size_name == "full" else FULL.tenth(), text, "bamberg-2017")
+
+
+def _measured() -> dict[str, Any]:
+    from django.conf import settings
+    from django.test import override_settings
+
+    from benchmarks.city import TODAY
+    from benchmarks.floor import MIDDLEWARE
+    from benchmarks.harness import interleaved
+    from querschnitt.governance.queries import findings_at
+
+    client = _client()
+    bare = override_settings(ROOT_URLCONF="benchmarks.floor", MIDDLEWARE=MIDDLEWARE)
+    plain = _client()
+    settings.ALLOWED_HOSTS = ["*"]
+
+    def floor() -> None:
+        with bare:
+            assert plain.get("/").status_code == 200
+
+    def ours(path: str) -> Any:
+        def get() -> None:
+            answer = client.get(path)
+            assert answer.status_code == 200, f"{path}: {answer.status_code}"
+
+        return get
+
+    acts = {"floor": floor, "Beurteilung der ganzen Stadt": lambda: findings_at(TODAY)}
+    return interleaved({**acts, **{name: ours(path) for name, path in PAGES.items()}})
+
+
+def _client() -> Any:
+    """Somebody of the process office, signed in with a second factor."""
+    import time
+
+    from django.test import Client
+
+    from benchmarks.city import clerk
+
+    account = clerk()
+    client = Client()
+    client.force_login(account, backend="allauth.account.auth_backends.AuthenticationBackend")
+    session = client.session
+    session["account_authentication_methods"] = [{"method": "mfa", "type": "totp", "at": time.time()}]
+    session["account_authentication_methods_user"] = str(account.pk)
+    session.save()
+    return client
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
