@@ -5,27 +5,10 @@ from querschnitt.committees.domain.composition import Comparison, SeatState, com
 from querschnitt.committees.domain.facts import CommitteeFacts
 from querschnitt.committees.domain.snapshot import CommitteeAt, Filler, Filling
 from querschnitt.committees.models import Committee, Membership
-from querschnitt.committees.permissions import SeatSubject
-from querschnitt.concept.domain.model import ByAppointment, ByUnit, SeatRule
+from querschnitt.concept.domain.model import ByAppointment, SeatRule
 from querschnitt.kernel.refusal import Refused
 from querschnitt.kernel.validity import Validity
 from querschnitt.kernel.wording import say
-
-
-def sending_subject(row: Committee, seat: str, representing: str, facts: CommitteeFacts) -> SeatSubject:
-    """Who may send somebody to that seat: the head of the unit, the chair of the body that it represents."""
-    body = facts.edition.bodies.get(row.body)
-    rule = next((rule for rule in (body.seats if body else ()) if rule.key == seat), None)
-    units: tuple[str, ...] = ()
-    if rule is not None and isinstance(rule.origin, ByUnit):
-        units = facts.units_today(rule.origin.unit)
-    elif rule is not None and isinstance(rule.origin, ByAppointment) and rule.origin.by_function == "head":
-        units = facts.units_today(rule.origin.by_unit)
-    return SeatSubject(
-        committee=f"committee:{row.key}",
-        sender_units=frozenset(f"unit:{unit}" for unit in units),
-        sender_committee=representing if representing.startswith("committee:") else "",
-    )
 
 
 def demanded_for(found: CommitteeAt, seat: str, chosen: Who, representing: str, facts: CommitteeFacts) -> str:
@@ -33,7 +16,7 @@ def demanded_for(found: CommitteeAt, seat: str, chosen: Who, representing: str, 
     body = facts.body_of(found)
     if body is not None and body.external and not body.seats:
         return representing
-    rule = next((rule for rule in (body.seats if body else ()) if rule.key == seat), None)
+    rule = facts.seat_rule(found, seat)
     if rule is None:
         raise Refused(say("The concept knows no seat “%(seat)s” in this body.", seat=seat), place="seat")
     comparison = compare(found, facts)

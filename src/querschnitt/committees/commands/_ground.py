@@ -7,6 +7,7 @@ from querschnitt.committees.domain.facts import CommitteeFacts
 from querschnitt.committees.domain.snapshot import CommitteeAt
 from querschnitt.committees.models import Committee, Membership
 from querschnitt.committees.queries.snapshot import facts_at
+from querschnitt.concept.domain.model import SeatRule
 from querschnitt.kernel.refusal import Refused
 from querschnitt.kernel.validity import day_before
 from querschnitt.kernel.wording import say
@@ -105,10 +106,16 @@ def stored_who(row: Membership, facts: CommitteeFacts) -> Who:
     return Who(row.post, None, post.holder.person if post and post.holder else None, facts.post_title(row.post.key))
 
 
+def seat_rule(row: Committee, seat: str, facts: CommitteeFacts) -> SeatRule | None:
+    """The rule of that kind of seat; None where the edition knows none."""
+    body = facts.edition.bodies.get(row.body)
+    return next((rule for rule in (body.seats if body else ()) if rule.key == seat), None)
+
+
 def seat_label(row: Committee, seat: str, facts: CommitteeFacts) -> str:
     """What the edition calls a kind of seat; an unknown one is its own name."""
-    body = facts.edition.bodies.get(row.body)
-    return next((rule.label for rule in (body.seats if body else ()) if rule.key == seat), seat)
+    rule = seat_rule(row, seat, facts)
+    return rule.label if rule else seat
 
 
 def needed(text: str, sentence: str, place: str) -> str:

@@ -11,6 +11,7 @@ from querschnitt.committees.commands._ground import (
     facts_on,
     locked_membership,
     seat_label,
+    seat_rule,
     stored_who,
     who,
     working_on,
@@ -46,10 +47,11 @@ def name_deputy(*, actor: Actor, membership: int, on: date, post: str = "", pers
     event = DeputyNamed(
         subject=f"committee:{row.committee.key}",
         seat=seat_label(row.committee, row.seat, facts),
+        seat_key=row.seat,
+        representing=row.representing,
         post=chosen.post_key,
         post_title=chosen.post_title,
         deputy_person=chosen.person_key,
-        membership=row.pk,
         on=on,
     )
     record(event, actor=actor, capacity=capacity)
@@ -73,10 +75,11 @@ def withdraw_deputy(*, actor: Actor, membership: int, until: date) -> Deputy:
     event = DeputyWithdrawn(
         subject=f"committee:{row.committee.key}",
         seat=seat_label(row.committee, row.seat, facts),
+        seat_key=row.seat,
+        representing=row.representing,
         post=deputy.post.key if deputy.post else "",
         post_title=title,
         deputy_person=deputy.person.key if deputy.person else "",
-        membership=row.pk,
         until=until,
     )
     record(event, actor=actor, capacity=capacity)
@@ -92,8 +95,7 @@ def _refuse_day(row: Membership, on: date) -> None:
 
 
 def _refuse_unwanted(row: Membership, facts: CommitteeFacts) -> None:
-    body = facts.edition.bodies.get(row.committee.body)
-    rule = next((rule for rule in (body.seats if body else ()) if rule.key == row.seat), None)
+    rule = seat_rule(row.committee, row.seat, facts)
     if rule is not None and rule.deputy is Demand.NO:
         raise Refused(say("The concept wants no deputy for the seat “%(seat)s”.", seat=rule.label), place="membership")
 

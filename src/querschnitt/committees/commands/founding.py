@@ -10,6 +10,7 @@ from django.utils.text import slugify
 from querschnitt.chronicle.commands import record
 from querschnitt.committees.commands._ground import facts_on, locked, needed, working_on
 from querschnitt.committees.domain.facts import CommitteeFacts
+from querschnitt.committees.domain.files.planning import TAKEN
 from querschnitt.committees.events import CommitteeConvened, CommitteeFounded, MandateExtended
 from querschnitt.committees.models import Committee, Extension
 from querschnitt.committees.permissions import GRANTS, SeatSubject
@@ -20,9 +21,6 @@ from querschnitt.kernel.calendar import raw_end
 from querschnitt.kernel.refusal import Refused
 from querschnitt.kernel.wording import say
 from querschnitt.organisation.models import Unit
-
-# Words that pages below /gremien/ have taken; a committee of that key could not be reached.
-TAKEN = frozenset({"struktur", "gruenden", "einlesen", "ausgeben"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from datetime import date
 from django.db import transaction
 
 from querschnitt.chronicle.commands import record
-from querschnitt.committees.commands._demand import demanded_for, refuse_overlap, sending_subject
+from querschnitt.committees.commands._demand import demanded_for, refuse_overlap
 from querschnitt.committees.commands._ground import (
     Who,
     as_it_stands,
@@ -14,6 +14,7 @@ from querschnitt.committees.commands._ground import (
     locked_membership,
     needed,
     seat_label,
+    seat_rule,
     stored_who,
     who,
 )
@@ -23,6 +24,7 @@ from querschnitt.committees.domain.seats import ExpectedSeat
 from querschnitt.committees.events import MembershipEnded, SeatFilled
 from querschnitt.committees.models import Committee, Deputy, Membership
 from querschnitt.committees.permissions import GRANTS
+from querschnitt.committees.queries.rights import sending_subject
 from querschnitt.kernel.authority import Actor, Mandate, require
 from querschnitt.kernel.refusal import Refused
 from querschnitt.kernel.validity import Validity, day_before
@@ -49,7 +51,8 @@ def fill_seat(
     """
     row = locked(committee)
     facts = facts_on(on)
-    capacity = require(actor, GRANTS, "fill_seat", sending_subject(row, seat, representing, facts))
+    rule = seat_rule(row, seat, facts)
+    capacity = require(actor, GRANTS, "fill_seat", sending_subject(row.key, rule, representing, facts))
     found = as_it_stands(row, facts)
     chosen = who(post, person, facts)
     whom = demanded_for(found, seat, chosen, representing, facts)
@@ -101,10 +104,11 @@ def end_membership(*, actor: Actor, membership: int, until: date, reason: str) -
     event = MembershipEnded(
         subject=f"committee:{row.committee.key}",
         seat=seat_label(row.committee, row.seat, facts),
+        seat_key=row.seat,
+        representing=row.representing,
         post=chosen.post_key,
         post_title=chosen.post_title,
         seated_person=chosen.person_key,
-        membership=row.pk,
         until=until,
         reason=why,
     )
@@ -146,11 +150,12 @@ def _record(row: Membership, chosen: Who, facts: CommitteeFacts, actor: Actor, c
     event = SeatFilled(
         subject=f"committee:{row.committee.key}",
         seat=seat_label(row.committee, row.seat, facts),
+        seat_key=row.seat,
+        representing=row.representing,
         post=chosen.post_key,
         post_title=chosen.post_title,
         seated_person=chosen.person_key,
-        representing=row.representing,
-        membership=row.pk,
         on=row.valid_from,
+        until=row.valid_until,
     )
     record(event, actor=actor, capacity=capacity)

@@ -6,7 +6,8 @@ from datetime import date
 from functools import cached_property
 
 from querschnitt.committees.domain.snapshot import CommitteeAt, CommitteesAt, Filler
-from querschnitt.concept.domain.model import BodyRule, EditionData, MandateRule, Topic
+from querschnitt.concept.domain.facts import office_posts
+from querschnitt.concept.domain.model import BodyRule, EditionData, MandateRule, SeatRule, Topic
 from querschnitt.organisation.domain.snapshot import OrganisationAt, PostAt
 
 
@@ -23,6 +24,11 @@ class CommitteeFacts:
     def body_of(self, committee: CommitteeAt) -> BodyRule | None:
         """The rule by which the committee is composed; None where this edition does not know its body."""
         return self.edition.bodies.get(committee.body)
+
+    def seat_rule(self, committee: CommitteeAt, seat: str) -> SeatRule | None:
+        """The rule of that kind of seat; None where the edition knows none."""
+        body = self.body_of(committee)
+        return next((rule for rule in (body.seats if body else ()) if rule.key == seat), None)
 
     def topic(self, key: str) -> Topic | None:
         return next((topic for topic in self.edition.topics if topic.key == key), None)
@@ -74,5 +80,4 @@ class CommitteeFacts:
     @property
     def process_office(self) -> tuple[str, ...]:
         """The posts that answer for the process (K3.4-1), the first that acts first."""
-        posts = (post for unit in self.edition.process_office for post in self.posts(unit, "head"))
-        return tuple(dict.fromkeys(post.key for post in posts))
+        return tuple(dict.fromkeys(office_posts(self.edition, self.organisation)))

@@ -1,49 +1,18 @@
 """Judges of bodies as such: formed, within their mandate, handed over at its end (K3.1-1, K3.2-1, K3.2-6)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
+from querschnitt.committees.domain.demanded import DemandedCommittee, covers, demanded_committees
 from querschnitt.committees.domain.facts import CommitteeFacts
 from querschnitt.committees.domain.judging import Standing, until, violated
 from querschnitt.committees.domain.seats import scope_of
 from querschnitt.committees.domain.snapshot import CommitteeAt
-from querschnitt.concept.domain.model import BodyRule, MandateRule, Per, RuleSetting
+from querschnitt.concept.domain.model import MandateRule, Per, RuleSetting
 from querschnitt.kernel.calendar import Span, raw_end
 from querschnitt.kernel.findings import Finding, Remedy, State, Strength, Subject
 from querschnitt.kernel.validity import day_after
 from querschnitt.kernel.wording import Say, say
-
-
-@dataclass(frozen=True, slots=True)
-class DemandedCommittee:
-    """A committee that the edition demands: for the municipality, for a unit, or for a topic; `since` which day."""
-
-    body: BodyRule
-    scope: str
-    name: str
-    since: date
-    lasting: bool
-
-    @property
-    def subject(self) -> Subject:
-        return Subject("body", f"{self.body.key}/{self.scope}" if self.scope else self.body.key, self.name)
-
-
-def demanded_committees(body: BodyRule, facts: CommitteeFacts) -> Iterator[DemandedCommittee]:
-    """The committees of a body that the edition demands on that day."""
-    begin, lasting = facts.in_force_from, body.mandate is None
-    match body.per:
-        case Per.MUNICIPALITY:
-            yield DemandedCommittee(body, "", body.name, begin, lasting)
-        case Per.UNIT:
-            for unit in sorted(facts.organisation.units.values(), key=lambda unit: unit.key):
-                if unit.kind == body.unit_kind:
-                    name = f"{body.name}: {facts.unit_name(unit.key)}"
-                    yield DemandedCommittee(body, unit.key, name, max(begin, unit.founded_on), lasting)
-        case Per.TOPIC:
-            for topic in facts.edition.topics:
-                yield DemandedCommittee(body, topic.key, f"{body.name}: {topic.name}", begin, lasting or topic.lasting)
 
 
 def body_formed(facts: CommitteeFacts, setting: RuleSetting, *, today: date) -> Iterator[Finding]:
@@ -67,14 +36,6 @@ def _formed(demanded: DemandedCommittee, facts: CommitteeFacts, setting: RuleSet
         )
     ended = [day_after(committee.ended_on) for committee in standing_for if committee.ended_on]
     return _not_formed(demanded, max([demanded.since, *ended]), facts, setting, today)
-
-
-def covers(committee: CommitteeAt, demanded: DemandedCommittee, facts: CommitteeFacts) -> bool:
-    """Whether a committee stands for the unit or topic of a demanded one, itself or by those merged into it."""
-    if demanded.body.per is Per.UNIT:
-        return demanded.scope in {unit for unit, _ in scope_of(committee, facts)}
-    merged = facts.committees.merged_into(committee.key)
-    return demanded.scope in {source.topic for source in (committee, *merged)}
 
 
 def _formed_sentence(committee: CommitteeAt) -> Say:

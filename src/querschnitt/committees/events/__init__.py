@@ -1,4 +1,7 @@
-"""What happens to bodies and their seats. Subject: `committee:<key>`; of `post` and `…_person` one is empty."""
+"""What happens to bodies and their seats. Subject: `committee:<key>`; of `post` and `…_person` one is empty.
+
+`seat` is what the concept calls the seat, `seat_key` its key; with `representing` it names the seat meant.
+"""
 
 from dataclasses import dataclass
 from datetime import date
@@ -45,12 +48,13 @@ class SeatFilled(Event):
     KIND: ClassVar[str] = "committees.seat_filled"
     SENTENCE: ClassVar[str] = "filled the seat “%(seat)s” from %(on)s: %(post_title)s%(seated_person)s"
     seat: str
+    seat_key: str
+    representing: str
     post: str
     post_title: str
     seated_person: str
-    representing: str
-    membership: int
     on: date
+    until: date | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,10 +64,11 @@ class MembershipEnded(Event):
     KIND: ClassVar[str] = "committees.membership_ended"
     SENTENCE: ClassVar[str] = "ended a membership on the seat “%(seat)s” on %(until)s: %(post_title)s%(seated_person)s"
     seat: str
+    seat_key: str
+    representing: str
     post: str
     post_title: str
     seated_person: str
-    membership: int
     until: date
     reason: str
 
@@ -75,10 +80,11 @@ class DeputyNamed(Event):
     KIND: ClassVar[str] = "committees.deputy_named"
     SENTENCE: ClassVar[str] = "named the deputy for the seat “%(seat)s” from %(on)s: %(post_title)s%(deputy_person)s"
     seat: str
+    seat_key: str
+    representing: str
     post: str
     post_title: str
     deputy_person: str
-    membership: int
     on: date
 
 
@@ -91,10 +97,11 @@ class DeputyWithdrawn(Event):
         "withdrew the deputy for the seat “%(seat)s” on %(until)s: %(post_title)s%(deputy_person)s"
     )
     seat: str
+    seat_key: str
+    representing: str
     post: str
     post_title: str
     deputy_person: str
-    membership: int
     until: date
 
 
@@ -108,6 +115,18 @@ class ChairAppointed(Event):
     post_title: str
     chair_person: str
     on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChairEnded(Event):
+    """Somebody was in the chair until that day."""
+
+    KIND: ClassVar[str] = "committees.chair_ended"
+    SENTENCE: ClassVar[str] = "entered the end of the chair on %(until)s: %(post_title)s%(chair_person)s"
+    post: str
+    post_title: str
+    chair_person: str
+    until: date
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -160,16 +179,20 @@ class CommitteesMerged(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class CommitteeCompleted(Event):
+    """What had not been recorded of a body was added. `facts`: the names of the columns."""
+
+    KIND: ClassVar[str] = "committees.committee_completed"
+    SENTENCE: ClassVar[str] = "completed what is recorded of “%(name)s”: %(facts)s"
+    name: str
+    facts: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class SeatsImported(Event):
-    """Seats were read from a file, all of it or nothing. Subject: `municipality:1`."""
+    """A file of seats was taken over, all of it. Subject: `municipality:1`."""
 
     KIND: ClassVar[str] = "committees.seats_imported"
-    SENTENCE: ClassVar[str] = (
-        "read seats from “%(file)s”: %(committees)s bodies, %(memberships)s memberships, %(deputies)s deputies"
-    )
+    SENTENCE: ClassVar[str] = "took over the file of seats “%(file)s”: %(entries)s entries"
     file: str
-    digest: str
-    committees: int
-    memberships: int
-    deputies: int
-    chairs: int
+    entries: int
