@@ -69,12 +69,15 @@ def test_each_person_is_told_everything_of_theirs_at_once():
 
 
 def test_prospects_tell_what_appears_goes_and_changes():
-    now = {"a": State.OVERDUE, "b": State.DUE, "c": State.MET, "e": State.MET}
-    then = {"b": State.DUE, "c": State.OVERDUE, "d": State.DUE, "f": State.NOT_JUDGEABLE}
-    found = prospect(now.items(), then.items(), key=lambda each: each[0], state=lambda each: each[1])
+    now = [("a", State.OVERDUE, 1), ("b", State.DUE, 1), ("c", State.MET, 1), ("e", State.MET, 1), ("g", State.DUE, 1)]
+    then = [("b", State.DUE, 1), ("c", State.OVERDUE, 1), ("d", State.DUE, 1), ("f", State.NOT_JUDGEABLE, 1)]
+    then.append(("g", State.DUE, 2))
+    found = prospect(now, then, key=lambda each: each[0], state=lambda each: each[1], due=lambda each: each[2])
     assert [each[0] for each in found.appear] == ["d"]
     assert [each[0] for each in found.go] == ["a"]
-    assert [(before[1], after[1]) for before, after in found.change] == [(State.MET, State.OVERDUE)]
+    assert [(before[0], before[1], after[1]) for before, after in found.change] == [
+        ("c", State.MET, State.OVERDUE), ("g", State.DUE, State.DUE),
+    ]  # fmt: skip
     assert found.same == 1
 
 

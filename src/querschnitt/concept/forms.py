@@ -82,8 +82,8 @@ class ConfirmedAdoptForm(AdoptForm):
 class CompareForm(forms.Form):
     """Two editions to be compared."""
 
-    alt = forms.ChoiceField(label=_("Earlier edition"))
-    neu = forms.ChoiceField(label=_("Later edition"))
+    alt = forms.ChoiceField(label=_("Earlier edition"), required=False)
+    neu = forms.ChoiceField(label=_("Later edition"), required=False)
 
     def __init__(self, *args: Any, choices: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

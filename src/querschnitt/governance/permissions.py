@@ -8,6 +8,8 @@ _STEERING = (Grant(Role.OPERATOR), Grant(Role.PROCESS_OFFICE), Grant(Role.CHAIR,
 
 GRANTS: Grants = {
     "read_findings": _HOUSE,
+    # Whoever has to act is shown the remedy too; the page to which it leads asks for its own grant.
+    "mend_findings": (Grant(Role.OPERATOR), Grant(Role.PROCESS_OFFICE)),
     "read_duties": _HOUSE,
     "read_rules": _HOUSE,
     "read_prospects": _HOUSE,

@@ -26,7 +26,7 @@ def units_bound(facts: ConceptFacts, setting: RuleSetting, *, today: date) -> It
             violated_since=None if found else _named_and_gone(facts, unit.key),
             summary=_binding(facts, unit.key, found),
             responsible=office_posts(facts.edition, facts.organisation),
-            remedy=Remedy(say("Set up the unit or name its successor"), "organisation:units"),
+            remedy=Remedy(say("Set up the unit"), "organisation:units"),
         )
         yield judged(standing, setting, today=today)
 
@@ -60,7 +60,7 @@ def fields_have_unit(facts: ConceptFacts, setting: RuleSetting, *, today: date) 
             summary=say("Responsible: %(units)s.", units=names) if found else say("No unit answers for this field."),
             responsible=office_posts(facts.edition, facts.organisation),
             evidence=lost,
-            remedy=_new_edition(say("Name a unit in a new edition")),
+            remedy=_new_edition(say("Name a unit")),
         )
         yield judged(standing, setting, today=today)
 
@@ -83,7 +83,7 @@ def fields_have_committee(facts: ConceptFacts, setting: RuleSetting, *, today: d
             violated_since=since,
             summary=summary,
             responsible=office_posts(facts.edition, facts.organisation),
-            remedy=_new_edition(say("Name a committee in a new edition")),
+            remedy=_new_edition(say("Name a committee")),
         )
         yield judged(standing, setting, today=today)
 
@@ -200,7 +200,7 @@ def _no_office(facts: ConceptFacts, unit: str) -> Standing:
         violated_since=facts.gone_since(unit, facts.demanded_since(lambda edition: unit in edition.process_office)),
         summary=say("%(unit)s does not exist and has no successor.", unit=facts.name_of(unit)),
         responsible=office_posts(facts.edition, facts.organisation),
-        remedy=Remedy(say("Set up the unit or name its successor"), "organisation:units"),
+        remedy=Remedy(say("Set up the unit"), "organisation:units"),
     )
 
 
@@ -235,7 +235,7 @@ def edition_updated(facts: ConceptFacts, setting: RuleSetting, *, today: date) -
         since=facts.in_force_from,
         due=due,
         responsible=office_posts(facts.edition, facts.organisation),
-        remedy=_new_edition(say("Draft the next edition")),
+        remedy=_new_edition(say("Draft an edition")),
         short_of_time=short_of_time(setting, due, today=today),
     )
 
@@ -256,6 +256,6 @@ def facts_dated(facts: ConceptFacts, setting: RuleSetting, *, today: date) -> It
             due=due,
             responsible=office_posts(facts.edition, facts.organisation),
             evidence=() if fact.definition else (say("The figure has no definition."),),
-            remedy=_new_edition(say("Renew the figure in a new edition")),
+            remedy=_new_edition(say("Renew the figure")),
             short_of_time=short_of_time(setting, due, today=today),
         )

@@ -74,8 +74,8 @@ def _row(change: Change, old: EditionData, new: EditionData) -> ChangeRow:
     return ChangeRow(
         kind=change.kind,
         kind_words=CHANGES[change.kind],
-        thing=_thing(path, new) or _thing(path, old) or (path[1] if len(path) > 1 else ""),
-        what=" · ".join(_places(path, old, new, change.what)),
+        thing=_thing(path, new) or _thing(path, old) or next(iter(path[1:]), ""),
+        what=" · ".join(_places(path, old, new, change.what)) if path else "",
         old=_shown(change.old),
         new=_shown(change.new),
     )

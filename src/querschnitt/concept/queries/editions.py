@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from querschnitt.concept.domain.edition_file import read
 from querschnitt.concept.domain.model import EditionData
@@ -106,9 +106,9 @@ def visible_to(actor: Actor) -> QuerySet[Edition]:
 
 
 def editions(actor: Actor, day: date) -> list[EditionRow]:
-    """The editions that the actor may see, the latest first; `in_force` as of that day."""
+    """The editions that the actor may see, drafts before the latest; `in_force` as of that day."""
     require(actor, GRANTS, "read_editions")
-    rows = list(visible_to(actor).order_by("-in_force_from", "-pk"))
+    rows = list(visible_to(actor).order_by(F("in_force_from").desc(nulls_first=True), "-pk"))
     return _with_ends(rows, actor, day)
 
 

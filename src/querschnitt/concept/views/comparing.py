@@ -18,7 +18,8 @@ def compare(request: ActorRequest) -> HttpResponse:
     choices = [(row.key, f"{row.title} ({row.key})") for row in rows]
     latest = {"neu": rows[0].key, "alt": rows[1].key} if len(rows) > 1 else {}
     form = CompareForm(request.GET if "alt" in request.GET or "neu" in request.GET else latest or None, choices=choices)
-    chosen = form.cleaned_data if form.is_bound and form.is_valid() else None
-    found = comparison(request.actor, chosen["alt"], chosen["neu"], request.day) if chosen else None
+    chosen = form.cleaned_data if form.is_valid() else {}
+    both = chosen.get("alt") and chosen.get("neu")
+    found = comparison(request.actor, chosen["alt"], chosen["neu"], request.day) if both else None
     parts = [(part, tables.changes(part)) for part in found.parts] if found else []
     return render(request, "concept/compare.html", {"form": form, "comparison": found, "parts": parts, "rows": rows})

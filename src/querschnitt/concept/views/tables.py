@@ -78,6 +78,7 @@ def body_facts(body: BodyRow) -> list[Fact]:
 def fields(page: EditionPage) -> Table:
     return Table(
         caption=_("Fields of action"),
+        caption_hidden=True,
         columns=[
             Column("name", _("Field of action")),
             Column("units", _("Responsible by the concept")),
@@ -106,6 +107,7 @@ def _today(unit: ResponsibleUnit) -> str:
 def seats(body: BodyRow) -> Table:
     return Table(
         caption=_("Seats: %(body)s") % {"body": body.name},
+        caption_hidden=True,
         columns=[
             Column("label", _("Seat")),
             Column("origin", _("Taken by")),
@@ -132,6 +134,7 @@ def seats(body: BodyRow) -> Table:
 def figures(page: EditionPage) -> Table:
     return Table(
         caption=_("Figures of the municipality"),
+        caption_hidden=True,
         columns=[Column("label", _("Figure")), Column("value", _("Value")), Column("definition", _("Definition"))],
         rows=[
             Row([Cell(fact.label), Cell(fact.value, time=fact.as_of), Cell(fact.definition or "–")])
@@ -145,6 +148,7 @@ def steps(page: EditionPage) -> Table:
     names = {body.key: body.name for body in page.bodies}
     return Table(
         caption=_("Steps of the process"),
+        caption_hidden=True,
         columns=[Column("name", _("Step")), Column("bodies", _("Bodies")), Column("lasts", _("Lasts"))],
         rows=[
             Row(
@@ -163,6 +167,7 @@ def steps(page: EditionPage) -> Table:
 def rules(settings: Iterable[SettingRow]) -> Table:
     return Table(
         caption=_("Rules"),
+        caption_hidden=True,
         columns=[
             Column("title", _("What is demanded")),
             Column("section", _("Section")),
@@ -198,6 +203,7 @@ def parameters(setting: SettingRow) -> str:
 def changes(part: ChangedPart) -> Table:
     return Table(
         caption=part.title,
+        caption_hidden=True,
         columns=[
             Column("thing", _("Of what")),
             Column("kind", _("Kind of change")),
@@ -223,6 +229,7 @@ def changes(part: ChangedPart) -> Table:
 def faults(found: Iterable[Fault]) -> Table:
     return Table(
         caption=_("Faults of the file"),
+        caption_hidden=True,
         columns=[
             Column("line", _("Line"), numeric=True),
             Column("place", _("Place in the file")),

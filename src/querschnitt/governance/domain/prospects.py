@@ -20,13 +20,21 @@ class Prospect(Generic[F]):
 
 
 def prospect(
-    now: Iterable[F], then: Iterable[F], *, key: Callable[[F], str], state: Callable[[F], State]
+    now: Iterable[F],
+    then: Iterable[F],
+    *,
+    key: Callable[[F], str],
+    state: Callable[[F], State],
+    due: Callable[[F], object],
 ) -> Prospect[F]:
-    """Compare by key; a finding that is met, or cannot be judged, neither appears nor goes."""
+    """Compare by key; a finding that is met, or cannot be judged, neither appears nor goes.
+
+    A finding changes with its state, and with the day by which something is to be done.
+    """
     before = {key(each): each for each in now}
     after = {key(each): each for each in then}
     both = [(before[name], after[name]) for name in before if name in after]
-    change = tuple(pair for pair in both if state(pair[0]) is not state(pair[1]))
+    change = tuple(pair for pair in both if (state(pair[0]), due(pair[0])) != (state(pair[1]), due(pair[1])))
     return Prospect(
         appear=tuple(after[name] for name in after if name not in before and _tells(state(after[name]))),
         go=tuple(before[name] for name in before if name not in after and _tells(state(before[name]))),

@@ -36,10 +36,10 @@ class Filters:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A finding on the board, and what the actor may do with it."""
+    """A finding on the board, and whether the actor is shown the way to mend it."""
 
     row: JudgedFinding
-    may_waive_finding: bool
+    may_mend: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +105,15 @@ def _groups(actor: Actor, rows: Iterable[JudgedFinding], filters: Filters) -> It
         place = section if filters.by_section else (row.group, str(row.group_label))
         gathered.setdefault(place, []).append(row)
     for key, label in sorted(gathered, key=lambda place: (place[0] == "", place[1])):
-        lines = [Line(row, may(actor, GRANTS, "waive_finding", row)) for row in in_order(gathered[key, label])]
+        lines = [Line(row, may_mend(actor, row)) for row in in_order(gathered[key, label])]
         loud = tuple(line for line in lines if filters.state or line.row.state not in _QUIET)
         quiet = tuple(line for line in lines if line not in loud)
         yield Group(key or WHOLE_KEY, label or WHOLE, loud, quiet)
+
+
+def may_mend(actor: Actor, row: JudgedFinding) -> bool:
+    """Whether the finding is the actor's to mend: by a post that has to act, or by answering for the process."""
+    return actor.person in row.persons or may(actor, GRANTS, "mend_findings")
 
 
 def in_order(rows: Iterable[JudgedFinding]) -> list[JudgedFinding]:

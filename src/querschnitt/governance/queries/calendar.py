@@ -49,6 +49,7 @@ class Month:
     previous: date
     next: date
     rows: tuple[DutyRow, ...]
+    coming: date | None  # the first day after the month on which something stands
 
 
 def duties(day: date, until: date) -> list[DutyRow]:
@@ -61,8 +62,10 @@ def month(actor: Actor, day: date, first: date) -> Month:
     """A month as seen on a day."""
     require(actor, GRANTS, "read_duties")
     last = first.replace(day=months_of_year.monthrange(first.year, first.month)[1])
-    rows = tuple(_row(duty) for duty in duties_of(judgement(day)) if first <= duty.day <= last)
-    return Month(first, last, _first_of(first, -1), _first_of(first, 1), rows)
+    found = duties_of(judgement(day))
+    rows = tuple(_row(duty) for duty in found if first <= duty.day <= last)
+    coming = next((duty.day for duty in found if duty.day > last), None)
+    return Month(first, last, _first_of(first, -1), _first_of(first, 1), rows, coming)
 
 
 def _first_of(first: date, step: int) -> date:

@@ -7,6 +7,7 @@ from querschnitt.chronicle.queries import EntryRow, entries_of
 from querschnitt.governance.events import about
 from querschnitt.governance.models import OpenFinding, Waiver
 from querschnitt.governance.permissions import GRANTS
+from querschnitt.governance.queries.board import may_mend
 from querschnitt.governance.queries.judging import WAIVABLE, JudgedFinding, WaiverRow, waiver_row
 from querschnitt.governance.queries.memory import judgement
 from querschnitt.kernel.authority import Actor, may, require
@@ -24,6 +25,7 @@ class FindingPage:
     label: str
     waivers: tuple[WaiverRow, ...]
     history: tuple[EntryRow, ...]
+    may_mend: bool
     may_waive_finding: bool
     may_renew_waiver: bool
     may_end_waiver: bool
@@ -51,6 +53,7 @@ def finding_page(actor: Actor, key: str, day: date) -> FindingPage:
         label=row.finding.subject.label if row else known.label if known else "",
         waivers=tuple(waiver_row(waiver) for waiver in waivers),
         history=tuple(entries_of(about(key), organisation.names_of_persons())),
+        may_mend=row is not None and may_mend(actor, row),
         may_waive_finding=waivable and may(actor, GRANTS, "waive_finding", row),
         may_renew_waiver=waived and may(actor, GRANTS, "renew_waiver", row),
         may_end_waiver=waived and may(actor, GRANTS, "end_waiver", row),

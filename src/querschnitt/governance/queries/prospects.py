@@ -6,7 +6,7 @@ from datetime import date
 from querschnitt.concept.queries import EditionRow, as_if_in_force, edition_row
 from querschnitt.governance.domain.prospects import Prospect, prospect
 from querschnitt.governance.permissions import GRANTS
-from querschnitt.governance.queries.judging import JudgedFinding, judged_at
+from querschnitt.governance.queries.judging import WAIVABLE, JudgedFinding, judged_at
 from querschnitt.kernel.authority import Actor, require
 from querschnitt.kernel.refusal import Forbidden
 
@@ -30,6 +30,16 @@ def prospect_page(actor: Actor, key: str, day: date) -> ProspectPage:
     now = judged_at(day)
     then = judged_at(day, edition=other, town=now.town)
     found = prospect(
-        now.rows if now.edition else (), then.rows, key=lambda each: each.key, state=lambda each: each.state
+        now.rows if now.edition else (),
+        then.rows,
+        key=_duty,
+        state=lambda each: each.state,
+        due=lambda each: each.finding.due if each.state in WAIVABLE else None,
     )
     return ProspectPage(row, now.edition.title if now.edition else "", found)
+
+
+def _duty(row: JudgedFinding) -> str:
+    """The same duty in both editions: what is demanded of an edition as such is demanded of either."""
+    finding = row.finding
+    return f"{finding.rule}|edition|{finding.period}" if finding.subject.kind == "edition" else finding.key

@@ -36,6 +36,7 @@ def calendar(request: ActorRequest) -> HttpResponse:
         "table": rows.month(found),
         "previous": _month(request, found.previous),
         "next": _month(request, found.next),
+        "coming": _month(request, found.coming) if found.coming else "",
         "may_subscribe": may_subscribe,
     }
     return render(request, "governance/calendar.html", context)

@@ -66,9 +66,9 @@ def _finding(line: Line) -> Row:
             _section(row),
             Cell(row.summary, note=" · ".join(row.evidence)),
             Cell("" if row.finding.due else "–", time=row.finding.due),
-            Cell(_acting(row) or "–", note=_deputies(row)),
+            Cell(_acting(row), note=_others(row)),
         ],
-        actions=_actions(line),
+        actions=[Action(row.remedy_label, row.remedy_url)] if row.finding.remedy and line.may_mend else [],
     )
 
 
@@ -87,20 +87,19 @@ def _state_note(row: JudgedFinding) -> str:
 
 
 def _acting(row: JudgedFinding) -> str:
-    return "; ".join(f"{post.title}: {post.holder or _('nobody')}" for post in row.responsible)
+    """The post that acts first, with its holder."""
+    return f"{row.responsible[0].title}: {row.responsible[0].holder or _('nobody')}" if row.responsible else "–"
 
 
-def _deputies(row: JudgedFinding) -> str:
-    names = ", ".join(dict.fromkeys(post.deputy for post in row.responsible if post.deputy))
-    return _("Deputy: %(names)s") % {"names": names} if names else ""
-
-
-def _actions(line: Line) -> list[Action]:
-    row = line.row
-    found = [Action(row.remedy_label, row.remedy_url)] if row.finding.remedy else []
-    if line.may_waive_finding and row.waiver is None and row.state in {"due", "overdue", "breached"}:
-        found.append(Action(_("Set aside"), reverse("governance:waive", kwargs={"key": row.key})))
-    return found
+def _others(row: JudgedFinding) -> str:
+    """The deputy, and the other posts that can act."""
+    deputy = row.responsible[0].deputy if row.responsible else ""
+    others = ", ".join(post.title for post in row.responsible[1:])
+    notes = (
+        _("Deputy: %(names)s") % {"names": deputy} if deputy else "",
+        _("also: %(posts)s") % {"posts": others} if others else "",
+    )
+    return " · ".join(filter(None, notes))
 
 
 def page_of(row: JudgedFinding) -> str:
