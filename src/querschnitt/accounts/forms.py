@@ -117,6 +117,7 @@ class AddKeyForm(webauthn.AddWebAuthnForm):  # type: ignore[misc]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _word(self, name=(_("Name of the key"), _("So that you can tell your keys apart.")))
+        self.fields["name"].widget.attrs["autocomplete"] = "off"
 
 
 class RenameKeyForm(webauthn.EditWebAuthnForm):  # type: ignore[misc]
@@ -125,6 +126,7 @@ class RenameKeyForm(webauthn.EditWebAuthnForm):  # type: ignore[misc]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _word(self, name=(_("Name of the key"), ""))
+        self.fields["name"].widget.attrs["autocomplete"] = "off"
 
 
 class AddressForm(forms.Form):

@@ -13,9 +13,7 @@ from querschnitt.kernel.privacy import ACCESS, WORK, Erasure, Handling, PrivacyC
 
 LINK = Handling(PrivacyClass.PERSONAL, "signing in by mail", "deleted 30 days after it ceased to hold", Erasure.DELETE)
 
-WISH = Handling(
-    PrivacyClass.PERSONAL, "signing in by mail", "deleted when answered, within seconds", Erasure.DELETE
-)
+WISH = Handling(PrivacyClass.PERSONAL, "signing in by mail", "deleted when answered, within seconds", Erasure.DELETE)
 
 
 class Accounts(BaseUserManager["User"]):
