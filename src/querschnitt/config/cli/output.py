@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import wraps
-from typing import Any, ParamSpec, TypeVar
+from typing import NoReturn, ParamSpec, TypeVar
 
 import click
 
@@ -92,7 +92,7 @@ def _table(rows: Sequence[Row], columns: Sequence[str]) -> None:
         click.echo("  ".join(text[:60].ljust(width) for text, width in zip(line, widths, strict=True)).rstrip())
 
 
-def fail(lines: Sequence[str]) -> Any:
+def fail(lines: Sequence[str]) -> NoReturn:
     """Say on standard error what is not fine, and end with code 1."""
     for line in lines:
         click.echo(line, err=True)
