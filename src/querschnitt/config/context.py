@@ -4,7 +4,6 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse, translate_url
 from django.utils import translation
-from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from querschnitt.config.middleware import CHOSEN
@@ -58,6 +57,7 @@ def frame(request: HttpRequest) -> dict[str, object]:
 def _language(request: HttpRequest, code: str, signed_in: bool) -> Language:
     current = translation.get_language() == code
     if signed_in:
-        kept = {key: value for key, value in request.GET.items() if key != CHOSEN}
-        return code, OWN_NAMES[code], f"{request.path}?{urlencode({**kept, CHOSEN: code})}", current
+        kept = request.GET.copy()
+        kept[CHOSEN] = code
+        return code, OWN_NAMES[code], f"{request.path}?{kept.urlencode()}", current
     return code, OWN_NAMES[code], translate_url(request.path, code), current

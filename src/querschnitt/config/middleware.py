@@ -36,7 +36,7 @@ class LanguageMiddleware:
     def process_view(self, request: HttpRequest, *_: Any) -> None:
         if isinstance(request.user, User):
             translation.activate(self._preferred(request, request.user))
-        request.LANGUAGE_CODE = translation.get_language()  # type: ignore[attr-defined]
+        request.LANGUAGE_CODE = translation.get_language()
 
     def _preferred(self, request: HttpRequest, user: User) -> str:
         wished = request.GET.get(CHOSEN, "")

@@ -8,7 +8,7 @@ from django.core.wsgi import get_wsgi_application
 from gunicorn.app.base import BaseApplication
 
 
-class Server(BaseApplication):  # type: ignore[misc] (gunicorn is untyped)
+class Server(BaseApplication):  # type: ignore[misc]  # gunicorn is untyped
     """Gunicorn with settings given in code."""
 
     def __init__(self, options: dict[str, Any]) -> None:

@@ -1,10 +1,43 @@
-"""Who cares about what happens: one page for the whole house."""
+"""Who cares about what happens: one page for the whole house. A handler of the wrong event is a type error."""
 
+from collections.abc import Callable, Iterable
+from typing import TypeVar
+
+from querschnitt.accounts import events as account
+from querschnitt.accounts import notices as accounts
 from querschnitt.chronicle import commands as chronicle
+from querschnitt.delivery.commands import Notice
+from querschnitt.governance import notices as governance
+from querschnitt.governance.events import FindingsTold
+from querschnitt.kernel.authority import Actor
+from querschnitt.kernel.events import Event
 
-REACTIONS: dict = {}
-NOTICES: dict = {}
+E = TypeVar("E", bound=Event)
+Telling = Callable[[E, Actor], Iterable[Notice]]
+Reaction = Callable[[E, Actor], None]
+
+
+def told(event: type[E], *tellings: Telling[E]) -> tuple[type[Event], tuple[Telling[E], ...]]:
+    """When this happens, these notices go into the outbox."""
+    return event, tellings
+
+
+# Nothing on a higher floor has to follow yet: every command so far does what it does in its own app.
+REACTIONS: dict[type[Event], tuple[chronicle.Reaction, ...]] = {}
+
+NOTICES: dict[type[Event], tuple[chronicle.Telling, ...]] = dict(
+    [
+        told(FindingsTold, governance.tell_of_findings),
+        told(account.AccountClosed, accounts.tell_of_closed_account),
+        told(account.PasswordChanged, accounts.tell_of_changed_credentials),
+        told(account.SecondFactorAdded, accounts.tell_of_changed_credentials),
+        told(account.SecondFactorRemoved, accounts.tell_of_changed_credentials),
+        told(account.SecondFactorReset, accounts.tell_of_changed_credentials),
+        told(account.RecoveryCodesMade, accounts.tell_of_changed_credentials),
+    ]
+)
 
 
 def install() -> None:
+    """Give the tables to the chronicle, which runs them in the transaction of whoever records."""
     chronicle.install(chronicle.Wiring(REACTIONS, NOTICES))

@@ -46,7 +46,9 @@ def do_daily() -> Iterator[str]:
 
 def deliver_now() -> str:
     accounts.answer_wishes(actor=CLOCKWORK)
-    return f"Zugestellt: {delivery.deliver()}"
+    report = delivery.deliver()
+    trouble = f" ({report.fault})" if report.fault else ""
+    return f"Zugestellt: {report.sent}, später erneut: {report.later}, nicht zustellbar: {report.failed}{trouble}"
 
 
 def one_round() -> None:

@@ -30,7 +30,7 @@ def with_django(function: Callable[P, R]) -> Callable[P, R]:
         from django.utils import translation
 
         django.setup()
-        from querschnitt.kernel.refusal import Refused
+        from querschnitt.kernel.refusal import Forbidden, Refused
 
         translation.activate("de")
         try:
@@ -38,6 +38,10 @@ def with_django(function: Callable[P, R]) -> Callable[P, R]:
         except Refused as refused:
             place = f"{refused.place}: " if refused.place else ""
             raise click.ClickException(place + refused.sentence.spoken(translation.gettext, worded)) from refused
+        except Forbidden as forbidden:
+            raise click.ClickException(
+                f"das gibt es nicht, oder die Kommandozeile darf es nicht ({forbidden})"
+            ) from forbidden
         except DatabaseError as error:
             raise click.ClickException(f"{error} (is the database set up? see: querschnitt init)") from error
 
