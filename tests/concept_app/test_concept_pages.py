@@ -15,6 +15,7 @@ from querschnitt.concept.domain.states import EditionState
 from querschnitt.concept.events import EditionAdopted
 from querschnitt.concept.models import Edition
 from querschnitt.concept.notices import tell_of_adoption
+from querschnitt.delivery.commands import deliver
 from querschnitt.delivery.models import OutboxMail
 from querschnitt.kernel.authority import OPERATOR
 from querschnitt.organisation import commands as organisation
@@ -204,3 +205,13 @@ def test_pages_cost_a_constant_number_of_statements(office, django_assert_max_nu
         counts.append(len(counted))
         drafted(later(key=f"small-20{len(counts)}9"))
     assert counts[0] == counts[1]
+
+
+def test_the_mail_about_an_adoption_names_the_day_and_leads_to_the_edition(town, mailoutbox):
+    before = chronicle._wiring[0]
+    chronicle.install(Wiring({}, {EditionAdopted: (tell_of_adoption,)}))
+    adopt(later(), FROM)
+    chronicle.install(before)
+    deliver()
+    assert "27. Juli 2017" in mailoutbox[0].body
+    assert "/konzept/small-2018/" in mailoutbox[0].body

@@ -7,7 +7,7 @@ _HOUSE = (Grant(Role.OPERATOR), Grant(Role.PROCESS_OFFICE), Grant(Role.STAFF))
 _STEERING = (Grant(Role.OPERATOR), Grant(Role.PROCESS_OFFICE), Grant(Role.CHAIR, of="steering"))
 
 GRANTS: Grants = {
-    "read_findings": _HOUSE,
+    "read_board": _HOUSE,
     # Whoever has to act is shown the remedy too; the page to which it leads asks for its own grant.
     "mend_findings": (Grant(Role.OPERATOR), Grant(Role.PROCESS_OFFICE)),
     "read_duties": _HOUSE,

@@ -15,7 +15,7 @@ from querschnitt.ui.requests import ActorRequest
 def compare(request: ActorRequest) -> HttpResponse:
     """What a later edition does differently, rule by rule; without a choice the two latest."""
     rows = queries.editions(request.actor, request.day)
-    choices = [(row.key, f"{row.title} ({row.key})") for row in rows]
+    choices = [(row.key, f"{row.key}: {row.title}") for row in rows]
     latest = {"neu": rows[0].key, "alt": rows[1].key} if len(rows) > 1 else {}
     form = CompareForm(request.GET if "alt" in request.GET or "neu" in request.GET else latest or None, choices=choices)
     chosen = form.cleaned_data if form.is_valid() else {}

@@ -3,6 +3,7 @@
 from querschnitt.governance.queries.calendar import DutyRow, duties
 from querschnitt.governance.queries.export import COLUMNS, DUTY_COLUMNS, as_json, duties_as_json
 from querschnitt.governance.queries.judging import JudgedFinding, Judgement, findings_at, judged_at, numbers
+from querschnitt.governance.queries.memory import judgement
 from querschnitt.governance.queries.posts import ResponsiblePost
 
 __all__ = [
@@ -17,5 +18,6 @@ __all__ = [
     "duties_as_json",
     "findings_at",
     "judged_at",
+    "judgement",
     "numbers",
 ]

@@ -72,7 +72,7 @@ _QUIET = frozenset({State.MET, State.NOT_JUDGEABLE})
 
 def board(actor: Actor, day: date, filters: Filters) -> Board:
     """Every finding of the day that the filters admit, in groups."""
-    require(actor, GRANTS, "read_findings")
+    require(actor, GRANTS, "read_board")
     judged = judgement(day)
     admitted = [row for row in judged.rows if filters.admits(row)]
     shown = [row for row in admitted if filters.state in {"", row.state.value}]

@@ -38,7 +38,7 @@ def finding_row(day: date, key: str) -> JudgedFinding | None:
 
 def finding_page(actor: Actor, key: str, day: date) -> FindingPage:
     """One finding; `Forbidden` where there is none and never was."""
-    require(actor, GRANTS, "read_findings")
+    require(actor, GRANTS, "read_board")
     row = finding_row(day, key)
     known = OpenFinding.objects.filter(key=key).order_by("-opened_on").first()
     if row is None and known is None:

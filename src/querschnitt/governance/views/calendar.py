@@ -18,12 +18,12 @@ from querschnitt.governance import commands
 from querschnitt.governance.forms import month_of
 from querschnitt.governance.permissions import GRANTS
 from querschnitt.governance.queries import feeds
-from querschnitt.governance.queries.calendar import month
-from querschnitt.governance.views import rows
+from querschnitt.governance.queries.calendar import Month, month
 from querschnitt.kernel import clock
 from querschnitt.kernel.authority import may, require
 from querschnitt.kernel.refusal import Refused
 from querschnitt.ui.requests import ActorRequest
+from querschnitt.ui.table import Cell, Column, Row, Table
 
 
 @require_safe
@@ -33,13 +33,41 @@ def calendar(request: ActorRequest) -> HttpResponse:
     may_subscribe = may(request.actor, GRANTS, "subscribe_calendar")
     context = {
         "month": found,
-        "table": rows.month(found),
+        "table": _table(found),
         "previous": _month(request, found.previous),
         "next": _month(request, found.next),
         "coming": _month(request, found.coming) if found.coming else "",
         "may_subscribe": may_subscribe,
     }
     return render(request, "governance/calendar.html", context)
+
+
+def _table(found: Month) -> Table:
+    return Table(
+        caption=_("Duties of the month"),
+        caption_hidden=True,
+        header="title",
+        columns=[
+            Column("day", _("Day")),
+            Column("title", _("What")),
+            Column("kind", _("Kind")),
+            Column("section", _("Section")),
+            Column("acts", _("Who acts")),
+        ],
+        rows=[
+            Row(
+                [
+                    Cell(time=row.day),
+                    Cell(row.title, href=row.url, note=row.subject if row.subject != row.title else row.note),
+                    Cell(state=row.state) if row.state else Cell(row.kind_words),
+                    Cell(row.section or "–"),
+                    Cell(", ".join(row.responsible) or "–"),
+                ]
+            )
+            for row in found.rows
+        ],
+        empty=_("Nothing falls due in this month."),
+    )
 
 
 def _month(request: ActorRequest, first: date) -> str:

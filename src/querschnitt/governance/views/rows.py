@@ -1,4 +1,4 @@
-"""Findings and duties as tables, facts and counts of the house."""
+"""Findings as tables, facts and counts of the house."""
 
 from collections.abc import Iterable
 
@@ -6,12 +6,9 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from querschnitt.governance.domain.prospects import Prospect
 from querschnitt.governance.labels import ORDER
 from querschnitt.governance.queries.board import Board, Filters, Group, Line
-from querschnitt.governance.queries.calendar import Month
 from querschnitt.governance.queries.judging import JudgedFinding, WaiverRow
-from querschnitt.governance.queries.rules import RulePage, RuleRow
 from querschnitt.ui.labels import STATES
 from querschnitt.ui.rows import Action, Count, Fact
 from querschnitt.ui.table import Cell, Column, Row, Table
@@ -63,7 +60,7 @@ def _finding(line: Line) -> Row:
         cells=[
             Cell(state=row.state.value, note=_state_note(row)),
             Cell(row.title, href=page_of(row), note=row.finding.subject.label),
-            _section(row),
+            section(row),
             Cell(row.summary, note=" · ".join(row.evidence)),
             Cell("" if row.finding.due else "–", time=row.finding.due),
             Cell(_acting(row), note=_others(row)),
@@ -72,7 +69,8 @@ def _finding(line: Line) -> Row:
     )
 
 
-def _section(row: JudgedFinding) -> Cell:
+def section(row: JudgedFinding) -> Cell:
+    """The section that demands it, with its gist to unfold."""
     wording = ": ".join(filter(None, (row.section_row.title, row.section_row.gist)))
     return Cell(row.section, note=row.setting.requirement, more=wording) if row.section else Cell("–")
 
@@ -153,151 +151,3 @@ def waivers(found: Iterable[WaiverRow]) -> Table:
         ],
         empty=_("This finding was never set aside."),
     )
-
-
-def month(found: Month) -> Table:
-    """What a month brings."""
-    return Table(
-        caption=_("Duties of the month"),
-        caption_hidden=True,
-        header="title",
-        columns=[
-            Column("day", _("Day")),
-            Column("title", _("What")),
-            Column("kind", _("Kind")),
-            Column("section", _("Section")),
-            Column("acts", _("Who acts")),
-        ],
-        rows=[
-            Row(
-                [
-                    Cell(time=row.day),
-                    Cell(row.title, href=row.url, note=row.subject if row.subject != row.title else row.note),
-                    Cell(state=row.state) if row.state else Cell(row.kind_words),
-                    Cell(row.section or "–"),
-                    Cell(", ".join(row.responsible) or "–"),
-                ]
-            )
-            for row in found.rows
-        ],
-        empty=_("Nothing falls due in this month."),
-    )
-
-
-def rules(page: RulePage) -> Table:
-    """Every rule of the edition."""
-    return Table(
-        caption=_("Rules of the edition"),
-        caption_hidden=True,
-        columns=[
-            Column("title", _("What is demanded")),
-            Column("section", _("Section")),
-            Column("applies", _("Applies to")),
-            Column("strength", _("Strength")),
-            Column("source", _("Source")),
-            Column("parameters", _("Set values")),
-            Column("judged", _("Judged")),
-        ],
-        rows=[_rule(rule) for rule in page.rules],
-        empty=_("No edition is in force on this day."),
-    )
-
-
-def _rule(rule: RuleRow) -> Row:
-    setting = rule.setting
-    example = _("example value")
-    values = "; ".join(f"{row.value} ({example})" if row.example else row.value for row in setting.parameters)
-    return Row(
-        [
-            Cell(setting.title, note=setting.kind_title),
-            Cell(setting.section, note=setting.requirement),
-            Cell(", ".join(setting.applies_to) or _("the edition as a whole")),
-            Cell(setting.strength_words),
-            Cell(setting.source_words),
-            Cell(values or "–"),
-            Cell(_("waits: %(missing)s") % {"missing": rule.missing} if rule.missing else _("yes")),
-        ]
-    )
-
-
-def kinds(page: RulePage) -> Table:
-    """Every kind of rule that an edition can use."""
-    return Table(
-        caption=_("Kinds of rules"),
-        caption_hidden=True,
-        columns=[
-            Column("title", _("Kind")),
-            Column("explanation", _("What it demands")),
-            Column("used", _("Used"), numeric=True),
-            Column("judged", _("Judged")),
-        ],
-        rows=[
-            Row(
-                [
-                    Cell(kind.title, note=kind.key),
-                    Cell(kind.explanation),
-                    Cell(kind.used),
-                    Cell(_("waits: %(missing)s") % {"missing": kind.missing} if kind.missing else _("yes")),
-                ]
-            )
-            for kind in page.kinds
-        ],
-    )
-
-
-def prospects(rows: Iterable[JudgedFinding], caption: str, empty: str) -> Table:
-    """Findings that would appear or go."""
-    return Table(
-        caption=caption,
-        caption_hidden=True,
-        header="demand",
-        columns=_prospect_columns(),
-        rows=[
-            Row(
-                [
-                    Cell(state=row.state.value),
-                    Cell(row.title, note=row.finding.subject.label),
-                    _section(row),
-                    _summary(row),
-                ]
-            )
-            for row in rows
-        ],
-        empty=empty,
-    )
-
-
-def changing(found: Prospect[JudgedFinding], caption: str, empty: str) -> Table:
-    """Findings that would stand differently: as they are, as they would be."""
-    return Table(
-        caption=caption,
-        caption_hidden=True,
-        header="demand",
-        columns=[Column("now", _("Now")), *_prospect_columns()],
-        rows=[
-            Row(
-                [
-                    Cell(state=now.state.value),
-                    Cell(state=then.state.value),
-                    Cell(then.title, note=then.finding.subject.label),
-                    _section(then),
-                    _summary(then),
-                ]
-            )
-            for now, then in found.change
-        ],
-        empty=empty,
-    )
-
-
-def _prospect_columns() -> list[Column]:
-    return [
-        Column("state", _("State")),
-        Column("demand", _("What is demanded")),
-        Column("section", _("Section")),
-        Column("evidence", _("Evidence")),
-    ]
-
-
-def _summary(row: JudgedFinding) -> Cell:
-    return Cell(row.summary, note=" · ".join(row.evidence), time=row.finding.due)
