@@ -55,8 +55,8 @@ class FillForm(PostOrPersonForm):
     """Who sits on a free seat."""
 
     seat = forms.ChoiceField(label=_("Seat"))
-    on = DayField(label=_("From"))
-    until = DayField(label=_("Until"), required=False, help_text=_("Last day; empty: open-ended."))
+    on = DayField(label=_("First day"))
+    until = DayField(label=_("Last day"), required=False, help_text=_("Last day; empty: open-ended."))
     field_order = ("seat", "post", "person", "on", "until")
     needed = False
 
@@ -84,7 +84,7 @@ class FillForm(PostOrPersonForm):
 class TakeOverForm(forms.Form):
     """From when the missing seats by post are filled."""
 
-    on = DayField(label=_("From"))
+    on = DayField(label=_("First day"))
 
 
 class EndForm(forms.Form):
@@ -97,7 +97,7 @@ class EndForm(forms.Form):
 class DeputyForm(PostOrPersonForm):
     """Who stands in for a member."""
 
-    on = DayField(label=_("From"), help_text=_("Whoever deputised until now does so until the day before."))
+    on = DayField(label=_("First day"), help_text=_("Whoever deputised until now does so until the day before."))
 
 
 class WithdrawForm(forms.Form):
@@ -109,7 +109,7 @@ class WithdrawForm(forms.Form):
 class ChairForm(PostOrPersonForm):
     """Who takes the chair; both fields empty: by the concept."""
 
-    on = DayField(label=_("From"), help_text=_("Whoever held the chair until now does so until the day before."))
+    on = DayField(label=_("First day"), help_text=_("Whoever held the chair until now does so until the day before."))
     needed = False
 
 
@@ -150,14 +150,14 @@ class HandOverForm(ChoosingForm):
     """Who takes the open duties."""
 
     to = forms.ChoiceField(label=_("To"))
-    on = DayField(label=_("On"))
+    on = DayField(label=_("Day"))
 
 
 class MergeForm(ChoosingForm):
     """Into which body this one is merged."""
 
-    into = forms.ChoiceField(label=_("Into"))
-    on = DayField(label=_("From"), help_text=_("First day on which the other body stands for both."))
+    into = forms.ChoiceField(label=_("Into which body"))
+    on = DayField(label=_("First day"), help_text=_("First day on which the other body stands for both."))
     reason = forms.CharField(label=_("Reason"), widget=forms.Textarea(attrs={"rows": 3}), max_length=2000)
 
 
@@ -166,7 +166,7 @@ class ListForm(ChoosingForm):
 
     gremium = forms.ChoiceField(label=_("Body"), required=False)
     stand = forms.ChoiceField(
-        label=_("Standing"),
+        label=_("Which"),
         required=False,
         choices=[
             ("", _("active")),

@@ -23,7 +23,7 @@ def facts(page: CommitteePage) -> list[Fact]:
     said: list[Fact] = [
         Fact(_("Kind"), page.body),
         Fact(_("Section of the concept"), page.section or None),
-        Fact(_("For"), page.scope, _unit(page)) if page.scope else Fact(_("For"), None),
+        Fact(_("Stands for"), page.scope, _unit(page)) if page.scope else Fact(_("Stands for"), None),
         Fact(_("Founded on"), mandate.founded_on),
         *_convened(page),
         *_length(page),
@@ -94,7 +94,7 @@ def seats(page: CommitteePage) -> Table:
         caption_hidden=True,
         columns=[
             Column("seat", _("Seat")),
-            Column("standing", _("Standing")),
+            Column("standing", _("State of the seat")),
             Column("member", _("Filled by")),
             Column("deputy", _("Deputy")),
             Column("vote", _("Vote")),
@@ -146,7 +146,9 @@ def _deputies_cell(row: SeatRow) -> Cell:
 
 def _seat_actions(row: SeatRow, page: CommitteePage) -> Iterator[Action]:
     if row.may_fill:
-        yield Action(_("Fill"), reverse("committees:fill_seat", kwargs={"key": page.key}) + f"?sitz={_value(row)}")
+        yield Action(
+            _("Fill the seat"), reverse("committees:fill_seat", kwargs={"key": page.key}) + f"?sitz={_value(row)}"
+        )
     for member in row.members:
         yield from _member_actions(member, page)
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from querschnitt.committees.queries.chart import Structure
 from querschnitt.committees.queries.listing import BodyRows, CommitteeRow, DemandRow, Listing
@@ -28,7 +28,7 @@ def committees(body: BodyRows, found: Listing) -> Table:
             Column("name", _("Body")),
             Column("seats", _("Seats filled")),
             Column("chair", _("Chair")),
-            Column("mandate", _("Mandate")),
+            Column("mandate", pgettext("of a body", "Mandate")),
         ],
         rows=[
             *(_committee(row, found.day) for row in body.committees),
@@ -61,7 +61,7 @@ def _mandate_cell(row: CommitteeRow) -> Cell:
 
 def _to_found(row: DemandRow, *, may_found: bool) -> Row:
     arguments = {"body": row.body, **({"scope": row.scope} if row.scope else {})}
-    actions = [Action(_("Found"), reverse("committees:found", kwargs=arguments))] if may_found else []
+    actions = [Action(_("Found the body"), reverse("committees:found", kwargs=arguments))] if may_found else []
     waiting = Cell(_("not founded"), note=_("demanded since %(day)s") % {"day": in_words(row.since)})
     return Row(cells=[Cell(row.name), waiting, Cell("–"), Cell("–")], actions=actions)
 
@@ -77,7 +77,7 @@ def others(bodies: Iterable[BodyRows], found: Listing) -> Table:
             Column("name", _("Body")),
             Column("members", _("Members entered")),
             Column("chair", _("Chair")),
-            Column("mandate", _("Mandate")),
+            Column("mandate", pgettext("of a body", "Mandate")),
         ],
         rows=[
             *(_committee(row, found.day) for row in rows),
@@ -88,7 +88,7 @@ def others(bodies: Iterable[BodyRows], found: Listing) -> Table:
 
 
 def _to_enter(row: DemandRow, *, may_found: bool) -> Row:
-    actions = [Action(_("Enter"), reverse("committees:found", kwargs={"body": row.body}))] if may_found else []
+    actions = [Action(_("Enter the body"), reverse("committees:found", kwargs={"body": row.body}))] if may_found else []
     return Row(cells=[Cell(row.name), Cell(_("not entered")), Cell("–"), Cell("–")], actions=actions)
 
 
@@ -97,7 +97,7 @@ def components(found: Structure) -> Table:
         caption=_("Parts of the structure"),
         caption_hidden=True,
         columns=[
-            Column("name", _("Part")),
+            Column("name", _("Part of the structure")),
             Column("gist", _("What it does")),
             Column("carriers", _("Carried by")),
             Column("committees", _("Bodies at work")),
@@ -125,8 +125,8 @@ def links(found: Structure) -> Table:
         columns=[
             Column("number", _("No.")),
             Column("source", _("From")),
-            Column("label", _("does")),
-            Column("target", _("towards")),
+            Column("label", _("What happens")),
+            Column("target", _("To")),
         ],
         rows=[
             Row(cells=[Cell(str(row.number)), Cell(row.source), Cell(row.label), Cell(row.target)])

@@ -30,7 +30,7 @@ def fill(request: ActorRequest, key: str) -> HttpResponse:
     """Fill a free seat; `?sitz=` chooses it beforehand."""
     on = choices.ground(key, request.day)
     seats = choices.free_seats(request.actor, on)
-    if not seats and request.method != "POST":
+    if not seats:
         allowed(request.actor, "fill_seat")
     found = PostOrPersonForm.choices_of(choices.nominees(on.facts))
     initial = {"on": request.day, "seat": request.GET.get("sitz", "")}
