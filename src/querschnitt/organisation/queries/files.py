@@ -17,16 +17,18 @@ from querschnitt.organisation.domain.files.people_history import with_people
 from querschnitt.organisation.domain.files.shape import (
     OrganisationFile,
     PeopleFile,
+    organisation_file,
     organisation_table,
+    people_file,
     people_table,
 )
 from querschnitt.organisation.domain.files.units import with_units
 from querschnitt.organisation.domain.history import History
 from querschnitt.organisation.domain.tables import csv_file, xlsx_file
-from querschnitt.organisation.domain.tables.shape import Column, RowFault
+from querschnitt.organisation.domain.tables.shape import Column, RowFault, Table
 from querschnitt.organisation.events.between import events_between
 from querschnitt.organisation.permissions import GRANTS
-from querschnitt.organisation.queries.history import history
+from querschnitt.organisation.queries.recorded import history
 
 Format = Literal["csv", "xlsx"]
 Heading = Literal["en", "de"]
@@ -66,6 +68,16 @@ def read_organisation(data: bytes, filename: str) -> OrganisationFile:
 def read_people(data: bytes, filename: str) -> PeopleFile:
     """A file of persons, posts and holders (CSV or XLSX), with the faults of the file itself."""
     return people_table(data, filename, labels.vocabulary(clock.today()))
+
+
+def organisation_of_table(table: Table) -> OrganisationFile:
+    """The file of units of which this is the table."""
+    return organisation_file(table, (), labels.vocabulary(clock.today()))
+
+
+def people_of_table(table: Table) -> PeopleFile:
+    """The file of persons of which this is the table."""
+    return people_file(table, (), labels.vocabulary(clock.today()))
 
 
 def preview_organisation(*, actor: Actor, file: OrganisationFile) -> ImportPreview:
