@@ -35,6 +35,7 @@ PLACES = (
         (
             Place(_("Board"), "governance:board"),
             Place(_("Duty calendar"), "governance:calendar"),
+            Place(_("Course"), "governance:course"),
             Place(_("Rules"), "governance:rules"),
         ),
     ),

@@ -119,3 +119,35 @@ class CalendarRevoked(Event):
     KIND: ClassVar[str] = "governance.calendar_revoked"
     SENTENCE: ClassVar[str] = "%(person)s ended the subscription of the duty calendar"
     person: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class MilestoneNoted(Event):
+    """A step of the process was planned. Subject: `milestone:<key>`."""
+
+    KIND: ClassVar[str] = "governance.milestone_noted"
+    SENTENCE: ClassVar[str] = "planned “%(title)s” for %(planned_on)s"
+    title: str
+    planned_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class MilestonePostponed(Event):
+    """A step of the process was planned for another day, with the reason."""
+
+    KIND: ClassVar[str] = "governance.milestone_postponed"
+    SENTENCE: ClassVar[str] = "moved “%(title)s” from %(before)s to %(planned_on)s: %(reason)s"
+    title: str
+    before: date
+    planned_on: date
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class MilestoneCompleted(Event):
+    """A step of the process took place."""
+
+    KIND: ClassVar[str] = "governance.milestone_completed"
+    SENTENCE: ClassVar[str] = "“%(title)s” took place on %(happened_on)s"
+    title: str
+    happened_on: date

@@ -71,3 +71,40 @@ def month_of(text: str, day: date) -> date:
         return date.fromisoformat(f"{text}-01")
     except ValueError:
         return day.replace(day=1)
+
+
+class PlanForm(forms.Form):
+    """For when something is planned."""
+
+    planned_on = DayField(label=_("Planned for"))
+    whole_month = forms.BooleanField(
+        label=_("Some day of that month"), required=False, help_text=_("The exact day is not known yet.")
+    )
+
+
+class MilestoneForm(PlanForm):
+    """A step of the process."""
+
+    title = forms.CharField(label=_("Step"), max_length=200)
+    committee = forms.ChoiceField(label=_("Body"), required=False)
+    reference = forms.CharField(label=_("Paper"), max_length=200, required=False, help_text=_("Its number, if any."))
+    field_order = ("title", "planned_on", "whole_month", "committee", "reference")
+
+    def __init__(self, *args: Any, committees: Iterable[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["committee"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [("", _("none")), *committees]
+
+
+class PostponeForm(PlanForm):
+    """Another day, and why."""
+
+    reason = forms.CharField(label=_("Reason"), widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class CompleteForm(forms.Form):
+    """When it took place."""
+
+    happened_on = DayField(label=_("Day"))
+    reference = forms.CharField(label=_("Paper"), max_length=200, required=False, help_text=_("Its number, if any."))

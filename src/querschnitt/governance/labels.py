@@ -10,6 +10,7 @@ DUTIES: dict[DutyKind, Words] = {
     DutyKind.DUE: _("due"),
     DutyKind.PLANNED_END: _("planned end of a mandate"),
     DutyKind.WAIVER_END: _("last day of a waiver"),
+    DutyKind.MILESTONE: _("planned step of the process"),
     DutyKind.EDITION: _("another edition takes over"),
 }
 

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
+from querschnitt.committees.models import Committee
 from querschnitt.kernel.privacy import ACCESS, OFFICE_HOLDING, RECORD, PrivacyTable
 from querschnitt.organisation.models import Person
 
@@ -77,4 +78,38 @@ class CalendarFeed(models.Model):
             models.UniqueConstraint(
                 fields=["person"], condition=Q(revoked_on__isnull=True), name="one_present_feed_a_person"
             )
+        ]
+
+
+class Milestone(models.Model):
+    """A dated step of the process that people plan and no rule sets: a presentation, a conference, an election."""
+
+    key = models.SlugField(max_length=80, unique=True)
+    title = models.CharField(max_length=200)
+    committee = models.ForeignKey(Committee, on_delete=models.PROTECT, null=True, blank=True, related_name="milestones")
+    reference = models.CharField(max_length=200, blank=True)  # the paper that speaks of it
+    noted_on = models.DateField()
+    happened_on = models.DateField(null=True, blank=True)
+
+    PRIVACY: PrivacyTable = {"id key title committee reference noted_on happened_on": RECORD}
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class MilestonePlan(models.Model):
+    """For when a milestone was planned, as known from a day on: a later plan never overwrites an earlier one (V-6)."""
+
+    milestone = models.ForeignKey(Milestone, on_delete=models.PROTECT, related_name="plans")
+    noted_on = models.DateField()
+    planned_on = models.DateField()  # of a whole month its last day
+    whole_month = models.BooleanField(default=False)
+    reason = models.TextField(blank=True)  # why it was moved; empty for the first plan
+
+    PRIVACY: PrivacyTable = {"id milestone noted_on planned_on whole_month reason": RECORD}
+
+    class Meta:
+        ordering = ["noted_on", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["milestone", "noted_on"], name="one_plan_of_a_milestone_a_day"),
         ]

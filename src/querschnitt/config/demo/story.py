@@ -14,6 +14,8 @@ from querschnitt.committees.models import Membership
 from querschnitt.concept import commands as concept
 from querschnitt.governance import commands as governance
 from querschnitt.governance.queries import findings_at
+from querschnitt.governance.queries.course import milestones_at
+from querschnitt.kernel import clock
 from querschnitt.kernel.authority import OPERATOR
 from querschnitt.organisation import commands as organisation
 from querschnitt.organisation import queries
@@ -145,6 +147,82 @@ def waived() -> None:
             )
 
 
+def plans() -> None:
+    """What the report of 8 November 2018 announces (VO/2018/1931-5)."""
+    paper = "VO/2018/1931-5"
+    for title, day, whole_month, committee in (
+        ("Bericht zum Sachstand im Familien- und Integrationssenat", date(2018, 11, 8), False, "family_committee"),
+        ("Fachkonferenz Integration mit Beirat und AGABY", date(2019, 3, 30), False, ""),
+        (
+            "Ergebnisse der Referate 1 und 3 im Familien- und Integrationssenat",
+            date(2019, 5, 31),
+            True,
+            "family_committee",
+        ),
+        ("Beginn in einem weiteren Referat", date(2019, 12, 31), True, ""),
+    ):
+        governance.note_milestone(
+            actor=OPERATOR, title=title, planned_on=day, whole_month=whole_month, committee=committee, reference=paper
+        )
+
+
+def begun() -> None:
+    """What was planned and came about before: the start in Referat 1, Referat 3 taken in, the council's elections."""
+    for title, day in (
+        ("Beginn in Referat 1: alle Ämter werden befragt", date(2018, 3, 1)),
+        ("Referat 3, neu gegründet, wird mit allen Ämtern einbezogen", date(2018, 6, 15)),
+    ):
+        row = governance.note_milestone(actor=OPERATOR, title=title, planned_on=day)
+        governance.complete_milestone(actor=OPERATOR, milestone=row.key, happened_on=day)
+    governance.note_milestone(
+        actor=OPERATOR,
+        title="Beteiligung des Migranten- und Integrationsbeirats an den Ergebnissen",
+        planned_on=date(2018, 9, 30),
+        whole_month=True,
+        committee="advisory_council",
+    )
+
+
+def council_delayed() -> None:
+    governance.postpone_milestone(
+        actor=OPERATOR,
+        milestone=_milestone("Beteiligung des Migranten"),
+        planned_on=date(2018, 12, 31),
+        whole_month=True,
+        reason="Der Beirat wird im Herbst 2018 neu gewählt",
+    )
+
+
+def reported() -> None:
+    _took_place("Bericht zum Sachstand", date(2018, 11, 8))
+
+
+def conference() -> None:
+    _took_place("Fachkonferenz Integration", date(2019, 3, 30))
+
+
+def presentation_slips() -> None:
+    governance.postpone_milestone(
+        actor=OPERATOR,
+        milestone=_milestone("Ergebnisse der Referate 1 und 3"),
+        planned_on=date(2019, 11, 30),
+        whole_month=True,
+        reason="Auswertung Amt für Amt braucht länger (Beispiel)",
+    )
+
+
+def presented() -> None:
+    _took_place("Ergebnisse der Referate 1 und 3", date(2019, 11, 28), "VO/2019/2825-52")
+
+
+def _milestone(title: str) -> str:
+    return next(row.key for row in milestones_at(clock.today()) if row.title.startswith(title))
+
+
+def _took_place(title: str, day: date, reference: str = "") -> None:
+    governance.complete_milestone(actor=OPERATOR, milestone=_milestone(title), happened_on=day, reference=reference)
+
+
 def new_council() -> None:
     """The new council sends its representative."""
     on = date(2018, 12, 10)
@@ -212,11 +290,18 @@ CHAPTERS: tuple[tuple[date, Chapter], ...] = (
     (date(2018, 3, 1), group_one),
     (date(2018, 5, 1), department_three),
     (date(2018, 6, 15), group_three),
+    (date(2018, 6, 15), begun),
     (date(2018, 9, 30), elections),
+    (date(2018, 9, 30), council_delayed),
     (date(2018, 10, 11), delay),
+    (date(2018, 10, 11), plans),
     (date(2018, 11, 5), waived),
+    (date(2018, 11, 8), reported),
     (date(2018, 12, 10), new_council),
+    (date(2019, 3, 30), conference),
     (date(2019, 4, 15), later),
+    (date(2019, 4, 15), presentation_slips),
+    (date(2019, 11, 28), presented),
     (date(2019, 12, 2), results),
     (date(2020, 1, 15), monitoring),
     (date(2020, 3, 1), next_pair),

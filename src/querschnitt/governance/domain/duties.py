@@ -14,6 +14,7 @@ class DutyKind(StrEnum):
     DUE = "due"  # something is to be done by then
     PLANNED_END = "planned_end"  # the mandate of a body is to end
     WAIVER_END = "waiver_end"  # a finding set aside counts again
+    MILESTONE = "milestone"  # a step of the process is planned
     EDITION = "edition"  # another edition takes over
 
 

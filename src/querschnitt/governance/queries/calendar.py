@@ -13,6 +13,7 @@ from querschnitt.concept.models import Edition
 from querschnitt.governance.domain.duties import Duty, DutyKind, in_order
 from querschnitt.governance.labels import DUTIES
 from querschnitt.governance.permissions import GRANTS
+from querschnitt.governance.queries.course import milestones_at
 from querschnitt.governance.queries.judging import JudgedFinding, Judgement
 from querschnitt.governance.queries.memory import KEPT, judgement
 from querschnitt.kernel.authority import Actor, require
@@ -79,7 +80,7 @@ def duties_of(judged: Judgement) -> list[Duty]:
     ends = list(_planned_ends(judged))
     ending = {(duty.day, duty.subject) for duty in ends}
     due = [duty for row in judged.rows for duty in _of_finding(row) if (duty.day, duty.subject) not in ending]
-    return in_order([*due, *ends, *_coming_editions(judged)])
+    return in_order([*due, *ends, *_milestones(judged), *_coming_editions(judged)])
 
 
 def _of_finding(row: JudgedFinding) -> Iterator[Duty]:
@@ -135,6 +136,23 @@ def _planned_ends(judged: Judgement) -> Iterator[Duty]:
                 route="committees:committee",
                 arguments=(("key", committee.key),),
                 persons=frozenset(filler.person for filler in fillers if filler and filler.person),
+            )
+
+
+def _milestones(judged: Judgement) -> Iterator[Duty]:
+    """Steps of the process that are planned and have not taken place. Two statements."""
+    for row in milestones_at(judged.day):
+        if row.happened_on is None:
+            yield Duty(
+                uid=f"milestone|{row.key}",
+                day=row.planned_on,
+                kind=DutyKind.MILESTONE,
+                title=row.title,
+                subject=row.body or row.title,
+                note=say("Planned for %(when)s.", when=row.when),
+                since=row.noted_on,
+                route="governance:course",
+                persons=frozenset(),
             )
 
 
