@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from querschnitt.concept.domain.edition_file import Fault
 from querschnitt.concept.domain.model import EditionData, Word
@@ -32,10 +33,10 @@ def editions(rows: Iterable[EditionRow]) -> Table:
 
 
 def _edition(row: EditionRow) -> Row:
-    state = _("in force") if row.in_force else row.state_words
+    state = pgettext("state of an edition", "in force") if row.in_force else row.state_words
     actions = [Action(_("Download the file"), reverse("concept:file", args=[row.key]))]
     if row.may_adopt_edition:
-        actions.insert(0, Action(_("Adopt"), reverse("concept:adopt", args=[row.key])))
+        actions.insert(0, Action(_("Adopt this draft"), reverse("concept:adopt", args=[row.key])))
     return Row(
         cells=[
             Cell(row.title, href=reverse("concept:edition", args=[row.key]), note=row.key),
