@@ -4,6 +4,7 @@ import dataclasses
 import importlib
 import inspect
 import os
+import pkgutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -106,6 +107,10 @@ def events() -> Iterator[str]:
     from querschnitt.config import wiring
     from querschnitt.kernel.events import event_kinds
 
+    for app in APPS:
+        module = room(app, "events")
+        for part in pkgutil.iter_modules(getattr(module, "__path__", ())):
+            room(app, f"events.{part.name}")
     yield "# What can happen\n\nEach event is an entry of the chronicle. `config/wiring.py` says what follows.\n"
     rows = []
     for kind, event in event_kinds().items():
