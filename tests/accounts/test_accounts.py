@@ -168,6 +168,18 @@ def test_a_session_ends_twelve_hours_after_signing_in_whatever_was_done(guarded)
     assert response["Location"].startswith(reverse("account_login"))
 
 
+def test_the_end_of_a_session_is_announced_once_before_it_comes(guarded):
+    client = sign_in(Client(), guarded)
+    said = []
+    for minutes in (690, 705, 706):
+        session = client.session
+        for record in session["account_authentication_methods"]:
+            record["at"] = time.time() - minutes * 60
+        session.save()
+        said.append("Ihre Sitzung endet um" in client.get(reverse("accounts:profile")).content.decode())
+    assert said == [False, True, False]
+
+
 def test_one_sees_ones_sessions_and_ends_the_others(guarded):
     here, there = Client(HTTP_USER_AGENT="Browser hier"), Client(HTTP_USER_AGENT="Browser dort")
     for step, browser in enumerate((here, there)):

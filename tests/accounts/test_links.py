@@ -275,3 +275,22 @@ def test_old_links_are_forgotten(guarded, monkeypatch):
     assert not MailedLink.objects.exists()
     commands.forget_links(actor=OPERATOR)
     assert AuditEntry.objects.filter(kind="accounts.links_forgotten").count() == 1
+
+
+HOSTS = [
+    {"host": "evil.example"}, {"host": "evil.example:80"}, {"host": "testserver.evil.example"}, {"host": "testserver@evil.example"},
+    {"host": "testserver:80@evil.example"}, {"host": "evil.example/testserver"}, {"host": ""}, {"host": "[::1]evil.example"},
+    {"x-forwarded-host": "evil.example"}, {"x-forwarded-host": "testserver, evil.example"}, {"forwarded": "host=evil.example"},
+    {"x-forwarded-server": "evil.example"}, {"x-original-host": "evil.example"}, {"x-http-host-override": "evil.example"},
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("headers", HOSTS, ids=str)
+def test_no_forged_host_comes_into_a_mail_or_a_redirect(headers, guarded):
+    answer = Client(headers=headers).post(reverse(ASK[Purpose.SIGN_IN]), {"email": guarded.email})
+    assert "evil" not in answer.headers.get("Location", "")
+    commands.answer_wishes(actor=OPERATOR)
+    deliver()
+    assert all("evil" not in str(message.message()) for message in mail.outbox)
+    assert len(mail.outbox) == (1 if answer.status_code == 200 else 0)
+    assert all(current.BASE_URL in message.body for message in mail.outbox)

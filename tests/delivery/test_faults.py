@@ -80,6 +80,10 @@ def test_a_server_that_is_not_there_leaves_every_mail_as_it_was(settings, start_
     report = deliver(now=later)
     assert "refused" in report.fault
     assert set(OutboxMail.objects.values_list("state", "attempts")) == {(MailState.QUEUED, 0)}
+    assert deliver(now=later).fault == ""  # it is left alone for a minute
+    later.pass_by(timedelta(minutes=1))
+    assert "refused" in deliver(now=later).fault
+    assert "refused" in OutboxMail.objects.first().last_error
 
 
 def test_a_server_whose_encryption_fails_gets_no_mail_in_the_open(settings, start_server, later):

@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from querschnitt.accounts.domain.links import STATE, Purpose, digest_of
-from querschnitt.accounts.domain.second_factor import LONGEST_SESSION, Standing, standing
+from querschnitt.accounts.domain.second_factor import LONGEST_SESSION, WARNING, Standing, standing
 from querschnitt.accounts.domain.states import STEPS, AccountState
 from querschnitt.accounts.labels import STATES
 from querschnitt.accounts.models import MailedLink, User
@@ -152,6 +152,15 @@ def session_began(request: HttpRequest, user: User) -> datetime | None:
     """When somebody signed in with this session; None if nothing was recorded."""
     times = [float(record["at"]) for record in get_authentication_records(request, user)]
     return datetime.fromtimestamp(min(times), UTC) if times else None
+
+
+def end_announced(began: datetime | None, now: datetime) -> str:
+    """What to say when the session is about to end; empty while there is time."""
+    if began is None or began + LONGEST_SESSION - now > WARNING:
+        return ""
+    end = timezone.localtime(began + LONGEST_SESSION)
+    words = _("Your session ends at %(time)s. Save what you are working on, sign out and sign in again.")
+    return str(words) % {"time": formats.time_format(end, "H:i")}
 
 
 def owner(user: User, actor: Actor) -> Actor:

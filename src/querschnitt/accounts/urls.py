@@ -1,5 +1,8 @@
 """Addresses of accounts. The library finds its pages by their names; the paths are German words."""
 
+from collections.abc import Callable
+from typing import Any
+
 from allauth.account import views as account
 from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as codes
@@ -7,23 +10,34 @@ from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as webauthn
 from allauth.usersessions import views as sessions
 from django.conf import settings
+from django.http import HttpResponseBase
 from django.urls import URLPattern, URLResolver, include, path
+from django.views.decorators.http import require_http_methods
 
 from querschnitt.accounts.views import demo, links, owning, second_factor
 
+View = Callable[..., HttpResponseBase]
+
+
+def _page(route: str, view: Any, name: str) -> URLPattern:
+    """A page of the library, for looking and pressing only: it would take PUT for POST (S7)."""
+    guarded: View = require_http_methods(["GET", "HEAD", "POST"])(view)
+    return path(route, guarded, name=name)
+
+
 second_factors = [
-    path("", mfa.index, name="mfa_index"),
-    path("pruefen/", mfa.authenticate, name="mfa_authenticate"),
-    path("bestaetigen/", mfa.reauthenticate, name="mfa_reauthenticate"),
-    path("app/einrichten/", second_factor.SetUpApp.as_view(), name="mfa_activate_totp"),
-    path("app/entfernen/", totp.deactivate_totp, name="mfa_deactivate_totp"),
-    path("codes/", codes.view_recovery_codes, name="mfa_view_recovery_codes"),
-    path("codes/neu/", codes.generate_recovery_codes, name="mfa_generate_recovery_codes"),
-    path("schluessel/", webauthn.list_webauthn, name="mfa_list_webauthn"),
-    path("schluessel/hinzufuegen/", second_factor.AddKey.as_view(), name="mfa_add_webauthn"),
-    path("schluessel/bestaetigen/", webauthn.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),
-    path("schluessel/<int:pk>/umbenennen/", webauthn.edit_webauthn, name="mfa_edit_webauthn"),
-    path("schluessel/<int:pk>/entfernen/", second_factor.RemoveKey.as_view(), name="mfa_remove_webauthn"),
+    _page("", mfa.index, "mfa_index"),
+    _page("pruefen/", mfa.authenticate, "mfa_authenticate"),
+    _page("bestaetigen/", mfa.reauthenticate, "mfa_reauthenticate"),
+    _page("app/einrichten/", second_factor.SetUpApp.as_view(), "mfa_activate_totp"),
+    _page("app/entfernen/", totp.deactivate_totp, "mfa_deactivate_totp"),
+    _page("codes/", codes.view_recovery_codes, "mfa_view_recovery_codes"),
+    _page("codes/neu/", codes.generate_recovery_codes, "mfa_generate_recovery_codes"),
+    _page("schluessel/", webauthn.list_webauthn, "mfa_list_webauthn"),
+    _page("schluessel/hinzufuegen/", second_factor.AddKey.as_view(), "mfa_add_webauthn"),
+    _page("schluessel/bestaetigen/", webauthn.reauthenticate_webauthn, "mfa_reauthenticate_webauthn"),
+    _page("schluessel/<int:pk>/umbenennen/", webauthn.edit_webauthn, "mfa_edit_webauthn"),
+    _page("schluessel/<int:pk>/entfernen/", second_factor.RemoveKey.as_view(), "mfa_remove_webauthn"),
 ]
 own: list[URLPattern | URLResolver] = [
     path("", owning.profile, name="profile"),
@@ -37,13 +51,13 @@ if settings.DEMO:
     own.append(path("demo/", demo.demo, name="demo"))
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("anmelden/", account.login, name="account_login"),
-    path("abmelden/", account.logout, name="account_logout"),
-    path("bestaetigen/", account.reauthenticate, name="account_reauthenticate"),
-    path("passwort/", account.password_change, name="account_change_password"),
-    path("passwort/festlegen/", account.password_set, name="account_set_password"),
+    _page("anmelden/", account.login, "account_login"),
+    _page("abmelden/", account.logout, "account_logout"),
+    _page("bestaetigen/", account.reauthenticate, "account_reauthenticate"),
+    _page("passwort/", account.password_change, "account_change_password"),
+    _page("passwort/festlegen/", account.password_set, "account_set_password"),
     path("passwort/vergessen/", links.forgotten_password, name="account_reset_password"),
-    path("sitzungen/", sessions.list_usersessions, name="usersessions_list"),
+    _page("sitzungen/", sessions.list_usersessions, "usersessions_list"),
     path("zweiter-faktor/", include(second_factors)),
     path("", include((own, "accounts"))),
 ]

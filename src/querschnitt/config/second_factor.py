@@ -4,15 +4,18 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from querschnitt.accounts.domain.second_factor import LONGEST_SESSION, Standing, way
 from querschnitt.accounts.models import User
-from querschnitt.accounts.queries import session_began, standing_of
+from querschnitt.accounts.queries import end_announced, session_began, standing_of
 from querschnitt.kernel.authority import ANYONE, Actor
 from querschnitt.ui.requests import ActorRequest
+
+ANNOUNCED = "end_announced"  # where the session notes that its end was said
 
 
 class SecondFactorMiddleware:
@@ -41,9 +44,12 @@ class SecondFactorMiddleware:
         return redirect(instead) if instead else None
 
     def _admit(self, request: ActorRequest, user: User) -> None:
-        began = session_began(request, user)
-        if began and datetime.now(UTC) - began > LONGEST_SESSION:
+        began, now = session_began(request, user), datetime.now(UTC)
+        if began and now - began > LONGEST_SESSION:
             logout(request)
             request.actor = ANYONE
         elif standing_of(request, user) is not Standing.PASSED:
             request.actor = Actor(name=request.actor.name, person=request.actor.person)
+        elif (words := end_announced(began, now)) and ANNOUNCED not in request.session:
+            request.session[ANNOUNCED] = True
+            messages.warning(request, words)

@@ -10,6 +10,7 @@ from querschnitt.delivery import commands, queries
 from querschnitt.delivery.forms import OutboxFilter
 from querschnitt.delivery.models import OutboxMail
 from querschnitt.kernel.authority import Actor
+from querschnitt.kernel.refusal import Refused
 
 
 class ActorRequest(HttpRequest):
@@ -34,5 +35,8 @@ def requeue(request: ActorRequest, mail: int) -> HttpResponse:
         commands.requeue(actor=request.actor, mail=mail)
     except OutboxMail.DoesNotExist as missing:
         raise Http404 from missing
-    messages.success(request, _("The mail is waiting to be sent once more."))
+    except Refused as refused:
+        messages.error(request, refused.sentence.spoken(_))
+    else:
+        messages.success(request, _("The mail is waiting to be sent once more."))
     return redirect("delivery:outbox")

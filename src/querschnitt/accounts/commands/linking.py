@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
 from django.core.management import call_command
 from django.db import transaction
 
@@ -67,9 +69,10 @@ def set_password_by_link(*, actor: Actor, token: str, password: str) -> None:
 
 @transaction.atomic
 def forget_links(*, actor: Actor) -> None:
-    """Delete links that have long ceased to hold, and sessions that have ended."""
+    """Delete links that have long ceased to hold, and sessions that have ended with what was noted about them."""
     require(actor, GRANTS, "forget_links")
     count, _ = MailedLink.objects.filter(expires_at__lt=clock.now() - KEEP_LINKS).delete()
     call_command("clearsessions")
+    UserSession.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()
     if count:
         record(LinksForgotten(subject="accounts:links", count=count), actor=actor)

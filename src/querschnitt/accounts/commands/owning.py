@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.conf import settings
 from django.db import transaction
 
+from querschnitt.accounts.commands._links import end_all
 from querschnitt.accounts.events import (
     PasswordChanged,
     PreferencesChanged,
@@ -37,9 +38,14 @@ def change_preferences(*, actor: Actor, account: int, language: str, theme: str,
 
 @transaction.atomic
 def note_credentials(*, actor: Actor, account: int, happened: Credential) -> None:
-    """Record that password or second factor changed: the owner is told, in case it was somebody else."""
+    """Record that password or second factor changed: the owner is told, in case it was somebody else.
+
+    A new password also ends the links that were mailed for the old one.
+    """
     found = User.objects.get(pk=account)
     capacity = require(actor, GRANTS, "note_credentials", found)
+    if happened is PasswordChanged:
+        end_all(found)
     record(happened(subject=found.subject), actor=actor, capacity=capacity)
 
 

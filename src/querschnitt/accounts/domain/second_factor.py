@@ -7,6 +7,7 @@ from enum import StrEnum
 # A working day, counted from signing in, whatever was done meanwhile (S5). There is no shorter limit for idleness:
 # it would need a warning and a way to prolong it (WCAG 2.2.1), and nothing would be safer in an office at night.
 LONGEST_SESSION = timedelta(hours=12)
+WARNING = timedelta(minutes=20)  # so long before the end it is announced (WCAG 2.2.1)
 
 SECOND_FACTOR, MAILED_LINK = "mfa", "mailed_link"  # methods of signing in, as a session records them
 

@@ -14,7 +14,7 @@ from django.db.models import F
 
 from querschnitt.delivery.commands.composing import compose
 from querschnitt.delivery.commands.post import Fault, Post, fault_of
-from querschnitt.delivery.domain.faults import Verdict, out_of_patience, wait_after
+from querschnitt.delivery.domain.faults import FIRST_WAIT, Verdict, out_of_patience, wait_after
 from querschnitt.delivery.domain.states import STEPS, MailState
 from querschnitt.delivery.models import OutboxMail
 from querschnitt.kernel import clock
@@ -46,7 +46,7 @@ def deliver(
                 post.open()
             except Exception as problem:  # noqa: BLE001  # whatever a mail backend raises, the mails stay queued
                 report.fault = fault_of(problem).text
-                log.warning("mail server not reached: %s", report.fault)
+                rest(report.fault, now=now())
                 break
             broken = _send_next(post, report, now, lease, broken)
     finally:
@@ -94,6 +94,14 @@ def release_expired(*, now: datetime) -> int:
     """Queue again what somebody claimed and neither sent nor gave back before the lease ended."""
     lost = OutboxMail.objects.filter(state=MailState.SENDING, lease_until__lt=now)
     return lost.update(state=STEPS.after("put_back", MailState.SENDING), lease_until=None)
+
+
+@transaction.atomic(durable=True)
+def rest(fault: str, *, now: datetime) -> None:
+    """Leave a server that cannot be reached alone for a while: no mail is to blame, all wait, none is used up."""
+    log.warning("mail server not reached: %s", fault)
+    due = OutboxMail.objects.filter(state=MailState.QUEUED, not_before__lte=now)
+    due.update(not_before=now + FIRST_WAIT, last_error=fault)
 
 
 @transaction.atomic(durable=True)
