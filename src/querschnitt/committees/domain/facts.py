@@ -7,7 +7,7 @@ from functools import cached_property
 
 from querschnitt.committees.domain.snapshot import CommitteeAt, CommitteesAt, Filler
 from querschnitt.concept.domain.facts import office_posts
-from querschnitt.concept.domain.model import BodyRule, EditionData, MandateRule, SeatRule, Topic
+from querschnitt.concept.domain.model import BodyRule, EditionData, MandateRule, RuleSetting, SeatRule, Topic
 from querschnitt.organisation.domain.snapshot import OrganisationAt, PostAt
 
 
@@ -76,6 +76,11 @@ class CommitteeFacts:
             if post.holder:
                 found.setdefault(post.holder.person, []).append(post.key)
         return {person: tuple(posts) for person, posts in found.items()}
+
+    def setting(self, kind: str, committee: CommitteeAt) -> RuleSetting | None:
+        """The setting of that kind of rule that applies to the committee; the first, should there be several."""
+        settings = (setting for setting in self.edition.rules.values() if setting.kind == kind)
+        return next((setting for setting in settings if committee.body in setting.applies_to), None)
 
     @property
     def process_office(self) -> tuple[str, ...]:

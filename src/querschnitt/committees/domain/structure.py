@@ -8,6 +8,7 @@ import textwrap
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from operator import itemgetter
 from typing import Literal
 
 WIDTH = 520  # of a component
@@ -149,9 +150,9 @@ def _paragraphs(x: float, y: float, width: float, texts: Iterable[tuple[str, int
     """Lines of text one below the other, broken where the box ends."""
     lines: list[TextLine] = []
     below = y + PADDING / 2
-    for text, size, bold in texts:
+    for text, size, bold in filter(itemgetter(0), texts):
         letters = int((width - 2 * PADDING) / (size * LETTER * (1.08 if bold else 1)))
-        for line in textwrap.wrap(text, letters) or [""]:
+        for line in textwrap.wrap(text, letters):
             below += size * LEADING
             lines.append(TextLine(x + PADDING, round(below, 1), line, size, bold))
     return tuple(lines)

@@ -18,13 +18,13 @@ from querschnitt.kernel.wording import say
 
 @dataclass(frozen=True, slots=True)
 class ComponentRow:
-    """A component: what carries it, with the committees that exist (key, words)."""
+    """A component: what carries it, with the committees that exist, in words."""
 
     name: str
     gist: str
     section: str
     carriers: tuple[str, ...]
-    committees: tuple[tuple[str, str], ...]
+    committees: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +56,13 @@ def structure(actor: Actor, day: date) -> Structure | None:
         return None
     edition = facts.edition
     connections = [Connection(link.source, link.target, link.label) for link in edition.links]
-    drawn = chart([_part(component, facts) for component in edition.components], connections)
+    components = (*edition.components, *_beside(facts))
+    drawn = chart([_part(component, facts) for component in components], connections)
     return Structure(
         edition.title,
         facts.in_force_from,
         drawn,
-        tuple(_row(component, facts) for component in edition.components),
+        tuple(_row(component, facts) for component in components),
         tuple(
             LinkRow(number, _called(link.source, facts), _called(link.target, facts), link.label)
             for number, link in drawn.numbered
@@ -69,12 +70,23 @@ def structure(actor: Actor, day: date) -> Structure | None:
     )
 
 
+def _beside(facts: CommitteeFacts) -> Iterator[Component]:
+    """Bodies that links speak of and that belong to no component: each is drawn as a part of its own."""
+    edition = facts.edition
+    drawn = {key for part in edition.components for key in (part.key, *part.bodies, *part.units)}
+    linked = dict.fromkeys(end for link in edition.links for end in (link.source, link.target))
+    for key in linked:
+        if key not in drawn and key in edition.bodies:
+            body = edition.bodies[key]
+            yield Component(key=f"beside-{key}", name=body.name, gist="", section=body.section, bodies=(key,))
+
+
 def _part(component: Component, facts: CommitteeFacts) -> Part:
     bodies = [
         Body(
             key=body,
             name=facts.edition.bodies[body].name,
-            notes=tuple(words for _, words in _committees(body, facts)),
+            notes=tuple(filter(None, _committees(body, facts))),
             mortal=facts.edition.bodies[body].mandate is not None,
         )
         for body in component.bodies
@@ -88,21 +100,19 @@ def _unit(unit: str, facts: CommitteeFacts) -> str:
     return ", ".join(facts.organisation.units[now].name for now in facts.units_today(unit)) or facts.unit_name(unit)
 
 
-def _committees(body: str, facts: CommitteeFacts) -> Iterator[tuple[str, str]]:
+def _committees(body: str, facts: CommitteeFacts) -> Iterator[str]:
+    """What is said of each committee of a body: for whom it stands, and how many seats are filled."""
     for committee in facts.committees.active_of(body):
-        name = scope_name(committee, facts) or committee.name
         comparison = compare(committee, facts)
-        demanded = len(comparison.statuses)
-        seats = say(
-            "%(name)s, %(filled)s of %(demanded)s seats", name=name, filled=comparison.filled, demanded=demanded
-        )
-        yield committee.key, spoken(seats) if demanded else name
+        seats = say("%(filled)s of %(demanded)s seats", filled=comparison.filled, demanded=len(comparison.statuses))
+        words = [scope_name(committee, facts), spoken(seats) if comparison.statuses else ""]
+        yield ", ".join(filter(None, words))
 
 
 def _row(component: Component, facts: CommitteeFacts) -> ComponentRow:
     bodies = [facts.edition.bodies[body].name for body in component.bodies]
     units = [_unit(unit, facts) for unit in component.units]
-    committees = [found for body in component.bodies for found in _committees(body, facts)]
+    committees = [found for body in component.bodies for found in _committees(body, facts) if found]
     return ComponentRow(component.name, component.gist, component.section, (*bodies, *units), tuple(committees))
 
 

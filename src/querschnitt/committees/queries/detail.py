@@ -49,7 +49,7 @@ class MemberRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SeatRow:
-    """A demanded seat with who fills it. `duty`: how the composition rule judges it, empty where none is set."""
+    """A demanded seat with who fills it. `duty`, `deputy_duty`: how the rules judge it, None where none is set."""
 
     key: str
     title: str
@@ -61,6 +61,7 @@ class SeatRow:
     state: SeatState
     since: date
     duty: State | None
+    deputy_duty: State | None
     members: tuple[MemberRow, ...]
     may_fill: bool
 
@@ -220,6 +221,7 @@ def _seat(status: SeatStatus, committee: CommitteeAt, facts: CommitteeFacts, act
         state=status.state,
         since=status.since,
         duty=_duty(status, committee, facts),
+        deputy_duty=_deputy_duty(status, committee, facts),
         members=tuple(_member(filling, committee, facts, actor) for filling in status.fillings),
         may_fill=status.state is SeatState.MISSING and may_fill(actor, committee, status, facts),
     )
@@ -229,9 +231,20 @@ def _duty(status: SeatStatus, committee: CommitteeAt, facts: CommitteeFacts) -> 
     """How the composition rule of the edition judges this seat alone."""
     if status.state is SeatState.FILLED:
         return State.MET
-    settings = (rule for rule in facts.edition.rules.values() if rule.kind == "composition")
-    setting = next((rule for rule in settings if committee.body in rule.applies_to), None)
+    setting = facts.setting("composition", committee)
     return violated(status.since, setting, facts.organisation.day).state if setting else None
+
+
+def _deputy_duty(status: SeatStatus, committee: CommitteeAt, facts: CommitteeFacts) -> State | None:
+    """How the rule on deputies judges this seat; None where it has no member, or needs no deputy."""
+    setting = facts.setting("deputies_named", committee)
+    filling = status.filling
+    if setting is None or filling is None or status.expected.deputy is not Demand.BINDING:
+        return None
+    if filling.deputy is not None:
+        return State.MET
+    since = max(status.expected.since, filling.deputy_missing_since or filling.filler.since)
+    return violated(since, setting, facts.organisation.day).state
 
 
 def _left_over(over: LeftOver, committee: CommitteeAt, facts: CommitteeFacts, actor: Actor) -> MemberRow:

@@ -4,14 +4,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from querschnitt.committees.domain.composition import compare
+from querschnitt.committees.domain.composition import Comparison, compare
 from querschnitt.committees.domain.demanded import DemandedCommittee, covers, demanded_committees
 from querschnitt.committees.domain.facts import CommitteeFacts
+from querschnitt.committees.domain.judging import violated
 from querschnitt.committees.domain.snapshot import CommitteeAt
 from querschnitt.committees.permissions import GRANTS
 from querschnitt.committees.queries.snapshot import facts_at
 from querschnitt.concept.domain.model import BodyRule
 from querschnitt.kernel.authority import Actor, may, require
+from querschnitt.kernel.findings import State
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +33,7 @@ class CommitteeRow:
     members: int
     left_over: int
     chair: str
+    duty: State | None  # how the composition rule judges it; None where none is set
 
     @property
     def as_demanded(self) -> bool:
@@ -140,6 +143,14 @@ def scope_name(committee: CommitteeAt, facts: CommitteeFacts) -> str:
     return topic.name if topic else committee.topic
 
 
+def _duty(committee: CommitteeAt, comparison: Comparison, facts: CommitteeFacts) -> State | None:
+    gaps = [*(gap.since for gap in comparison.gaps), *(over.since for over in comparison.left_over)]
+    setting = facts.setting("composition", committee)
+    if setting is None:
+        return None
+    return violated(min(gaps), setting, facts.organisation.day).state if gaps else State.MET
+
+
 def _row(committee: CommitteeAt, facts: CommitteeFacts) -> CommitteeRow:
     comparison = compare(committee, facts)
     body = facts.body_of(committee)
@@ -157,4 +168,5 @@ def _row(committee: CommitteeAt, facts: CommitteeFacts) -> CommitteeRow:
         members=len(committee.fillings),
         left_over=len(comparison.left_over),
         chair=facts.filler_title(committee.chair) if committee.chair else "",
+        duty=_duty(committee, comparison, facts),
     )

@@ -141,7 +141,7 @@ def _deputies_cell(row: SeatRow) -> Cell:
     found = [member.deputy for member in row.members if member.deputy]
     if found:
         return Cell(", ".join(map(named, found)), note=", ".join(filter(None, (name.post for name in found))))
-    return Cell(_("must be named")) if row.deputy is Demand.BINDING else Cell("–")
+    return Cell(_("must be named"), state=row.deputy_duty or "") if row.deputy is Demand.BINDING else Cell("–")
 
 
 def _seat_actions(row: SeatRow, page: CommitteePage) -> Iterator[Action]:

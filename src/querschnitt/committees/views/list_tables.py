@@ -39,7 +39,7 @@ def committees(body: BodyRows, found: Listing) -> Table:
 
 
 def _committee(row: CommitteeRow, day: date) -> Row:
-    name = Cell(row.name, href=page_of(row.key, day), note=row.scope)
+    name = Cell(row.name, href=page_of(row.key, day), note="" if row.name.endswith(row.scope) else row.scope)
     return Row(cells=[name, _seats_cell(row), Cell(row.chair or "–"), _mandate_cell(row)])
 
 
@@ -50,7 +50,7 @@ def _seats_cell(row: CommitteeRow) -> Cell:
         return Cell(ngettext("%(number)d member", "%(number)d members", row.members) % {"number": row.members})
     words = _("%(filled)s of %(demanded)s") % {"filled": row.filled, "demanded": row.demanded}
     over = ngettext("%(number)d left over", "%(number)d left over", row.left_over) % {"number": row.left_over}
-    return Cell(words, state="met" if row.as_demanded else "due", note=over if row.left_over else "")
+    return Cell(words, state=row.duty or "", note=over if row.left_over else "")
 
 
 def _mandate_cell(row: CommitteeRow) -> Cell:
@@ -101,16 +101,14 @@ def components(found: Structure) -> Table:
             Column("gist", _("What it does")),
             Column("carriers", _("Carried by")),
             Column("committees", _("Bodies at work")),
-            Column("section", _("Section")),
         ],
         rows=[
             Row(
                 cells=[
-                    Cell(row.name),
+                    Cell(row.name, note=_("Section %(number)s") % {"number": row.section} if row.section else ""),
                     Cell(row.gist),
                     Cell(", ".join(row.carriers)),
-                    Cell(" · ".join(words for _key, words in row.committees) or "–"),
-                    Cell(row.section),
+                    Cell(" · ".join(row.committees) or "–"),
                 ]
             )
             for row in found.components

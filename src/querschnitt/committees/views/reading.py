@@ -12,6 +12,7 @@ from querschnitt.committees.queries.detail import committee_page
 from querschnitt.committees.queries.listing import listing, only
 from querschnitt.committees.views import body_tables, list_tables
 from querschnitt.committees.views.addresses import crumb
+from querschnitt.kernel.clock import local_day
 from querschnitt.organisation.queries import names_of_persons
 from querschnitt.ui.requests import ActorRequest
 from querschnitt.ui.rows import Crumb, Entry
@@ -51,7 +52,11 @@ def committee(request: ActorRequest, key: str) -> HttpResponse:
         "left_over": body_tables.left_over(page),
         "additional": body_tables.additional(page),
         "actions": body_tables.actions(page),
-        "history": [Entry(entry.at, entry.sentence, entry.actor, entry.capacity) for entry in entries],
+        "history": [
+            Entry(entry.at, entry.sentence, entry.actor, entry.capacity)
+            for entry in entries
+            if local_day(entry.at) <= request.day
+        ],
         "crumbs": [crumb(request.day), Crumb(page.name)],
     }
     return render(request, "committees/committee.html", context)

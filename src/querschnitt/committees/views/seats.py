@@ -97,7 +97,7 @@ def end(request: ActorRequest, key: str, membership: int) -> HttpResponse:
         title=_("End a membership"),
         submit=_("End the membership"),
         done=_("The membership ends."),
-        consequence=_("The deputy ends with it. Member and deputy are told by mail."),
+        consequence=_("The deputy ends with it. The member is told by mail."),
         back=page_of(key),
         about=on.committee,
         facts=member_facts(filling, on.facts),
