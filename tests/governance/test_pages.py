@@ -151,6 +151,13 @@ def test_what_would_change_by_another_edition(office, staff):
     assert "Office 8" in appear
     assert TITLE in rest
     page(staff, f"/steuerung/fassungen/{key}/", 404)  # a draft is not for everybody
+    assert f"/steuerung/fassungen/{key}/" in page(office, "/steuerung/regeln/")
+    assert f"/steuerung/fassungen/{key}/" not in page(staff, "/steuerung/regeln/")
+
+
+def test_by_the_edition_in_force_nothing_would_change(staff):
+    text = page(staff, "/steuerung/fassungen/small-2017/")
+    assert text.count("Kein Befund") == 3
 
 
 # The feed (S15)

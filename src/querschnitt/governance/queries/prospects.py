@@ -28,7 +28,8 @@ def prospect_page(actor: Actor, key: str, day: date) -> ProspectPage:
     if other is None:
         raise Forbidden(key)
     now = judged_at(day)
-    then = judged_at(day, edition=other, town=now.town)
+    in_force = now.edition is not None and now.edition.key == key  # nothing would change by what is so already
+    then = now if in_force else judged_at(day, edition=other, town=now.town)
     found = prospect(
         now.rows if now.edition else (),
         then.rows,

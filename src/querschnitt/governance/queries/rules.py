@@ -7,8 +7,9 @@ from datetime import date
 from django.utils.translation import gettext
 
 from querschnitt.concept.domain.kinds import KINDS
+from querschnitt.concept.domain.states import EditionState
 from querschnitt.concept.labels import spoken
-from querschnitt.concept.queries import edition_on
+from querschnitt.concept.queries import EditionRow, edition_on, editions
 from querschnitt.concept.queries.settings import SettingRow, setting_row
 from querschnitt.governance.catalogue import CATALOGUE, Awaiting
 from querschnitt.governance.permissions import GRANTS
@@ -42,6 +43,7 @@ class RulePage:
     title: str
     rules: tuple[RuleRow, ...]
     kinds: tuple[KindRow, ...]
+    others: tuple[EditionRow, ...] = ()  # editions by which one can ask what would change
 
     @property
     def judged(self) -> int:
@@ -49,15 +51,16 @@ class RulePage:
 
 
 def rule_page(actor: Actor, day: date) -> RulePage:
-    """Every rule as of a day. One statement."""
+    """Every rule as of a day. Two statements."""
     require(actor, GRANTS, "read_rules")
     edition = edition_on(day)
+    others = tuple(row for row in editions(actor, day) if not row.in_force and row.state is not EditionState.WITHDRAWN)
     if edition is None:
-        return RulePage("", "", (), tuple(_kinds([])))
+        return RulePage("", "", (), tuple(_kinds([])), others)
     data = edition.data
     rules = tuple(RuleRow(setting_row(data, each), missing(each.kind)) for each in data.rules.values())
     used = [setting.kind for setting in data.rules.values()]
-    return RulePage(edition.key, edition.title, rules, tuple(_kinds(used)))
+    return RulePage(edition.key, edition.title, rules, tuple(_kinds(used)), others)
 
 
 def missing(kind: str) -> str:
