@@ -7,11 +7,11 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from querschnitt.chronicle.models import AuditEntry
-from querschnitt.concept import queries
+from querschnitt.concept import permissions, queries
 from querschnitt.concept.commands import Faulty, adopt_edition, draft_edition, replace_draft, withdraw_draft
 from querschnitt.concept.domain.states import EditionState
 from querschnitt.concept.models import Edition
-from querschnitt.kernel.authority import OPERATOR, Actor, Mandate, Role
+from querschnitt.kernel.authority import OPERATOR, Actor, Grant, Mandate, Role
 from querschnitt.kernel.refusal import Forbidden, Refused
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("standing_clock")]
@@ -181,3 +181,16 @@ def test_only_the_process_office_writes_the_concept(small, actor):
     ):
         with pytest.raises(Forbidden):
             command(actor=actor, **values)
+
+
+def test_twin_with_a_grant_for_everybody_staff_could_write(small, monkeypatch):
+    monkeypatch.setitem(permissions.GRANTS, "draft_edition", (Grant(Role.STAFF),))
+    assert draft_edition(actor=STAFF, text=small).key == "small-2017"
+
+
+def test_twin_with_a_grant_for_everybody_staff_could_read_drafts(small, monkeypatch):
+    draft_edition(actor=OPERATOR, text=small)
+    with pytest.raises(Forbidden):
+        queries.file_of(STAFF, "small-2017")
+    monkeypatch.setitem(permissions.GRANTS, "read_drafts", (Grant(Role.STAFF),))
+    assert queries.file_of(STAFF, "small-2017") == small

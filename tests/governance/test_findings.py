@@ -133,6 +133,7 @@ def test_as_json_gives_what_the_command_line_promises(judged_town):
     assert (work["rule"], work["subject"], work["state"]) == ("fields-unit", "field:work", "overdue")
     assert (work["since"], work["due"]) == ("2017-07-27", "2017-10-27")
     assert work["responsible"][0]["holder"] == "Neun (Beispiel)"
+    assert all(row["evidence"] and row["evidence"][0] == row["summary"] for row in rows.values())
     assert work["remedy"]["url"] == "/konzept/entwurf/"
     json.dumps(list(rows.values()))
 

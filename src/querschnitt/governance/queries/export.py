@@ -12,7 +12,7 @@ DUTY_COLUMNS = ("date", "kind", "state", "title", "subject", "section", "respons
 
 
 def as_json(rows: Iterable[JudgedFinding]) -> list[dict[str, object]]:
-    """The same as the board shows, one object a finding."""
+    """The same as the board shows, one object a finding; `evidence` begins with how it stands, as on the page."""
     return [
         {
             "rule": row.rule,
@@ -25,7 +25,7 @@ def as_json(rows: Iterable[JudgedFinding]) -> list[dict[str, object]]:
             "since": _day(row.finding.since),
             "due": _day(row.finding.due),
             "responsible": [_post(post) for post in row.responsible],
-            "evidence": list(row.evidence),
+            "evidence": [row.summary, *row.evidence],
             "remedy": {"label": row.remedy_label, "url": row.remedy_url} if row.finding.remedy else None,
             "title": row.title,
             "summary": row.summary,
