@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.forms import BaseForm
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
@@ -36,6 +36,11 @@ class Act:
     steps: Sequence[AssistantStep] = ()
     # By which field of the form a place is meant that the command names otherwise.
     places: Mapping[str, str] | None = None
+
+
+def sent(request: ActorRequest) -> QueryDict | None:
+    """What a form was sent with; None where it is only shown."""
+    return request.POST if request.method == "POST" else None
 
 
 def acted(

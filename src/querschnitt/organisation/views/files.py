@@ -26,7 +26,7 @@ from querschnitt.organisation.labels import spoken
 from querschnitt.organisation.permissions import GRANTS
 from querschnitt.organisation.queries.files import ImportPreview
 from querschnitt.organisation.views import addresses, tables
-from querschnitt.organisation.views.acting import PAGE
+from querschnitt.organisation.views.acting import PAGE, sent
 from querschnitt.ui.requests import ActorRequest
 from querschnitt.ui.rows import AssistantStep, Crumb, Words
 
@@ -94,7 +94,7 @@ def import_file(request: ActorRequest, kind: str) -> HttpResponse:
     require(request.actor, GRANTS, chosen.grant)
     if request.POST.get("schritt") == "uebernehmen":
         return _take_over(request, kind, chosen)
-    form = UploadForm(request.POST or None, request.FILES or None)
+    form = UploadForm(sent(request), request.FILES or None)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data["file"]
         return _looked_at(request, kind, chosen.read(given.read(), given.name or ""))
@@ -117,7 +117,7 @@ def _looked_at(request: ActorRequest, kind: str, file: AnyFile, complaint: Words
         complaint=complaint,
         failed=bool(preview.faults),
         faults=tables.faults(preview.faults) if preview.faults else None,
-        planned=tables.planned(preview.entries[:SHOWN]),
+        planned=tables.planned(preview.entries[:SHOWN], request.actor.name),
         more=max(0, len(preview.entries) - SHOWN),
     )
 

@@ -15,7 +15,7 @@ from querschnitt.organisation import commands, queries
 from querschnitt.organisation.forms.others import AssumptionDayForm, MunicipalityForm
 from querschnitt.organisation.permissions import GRANTS
 from querschnitt.organisation.views import addresses, tables
-from querschnitt.organisation.views.acting import PAGE, Act, acted
+from querschnitt.organisation.views.acting import PAGE, Act, acted, sent
 from querschnitt.ui.requests import ActorRequest
 from querschnitt.ui.rows import Crumb, Fact
 
@@ -45,7 +45,7 @@ def change(request: ActorRequest) -> HttpResponse:
     """Correct name, kind or key."""
     require(request.actor, GRANTS, "change_municipality")
     page = queries.municipality_page(request.actor)
-    form = MunicipalityForm(request.POST or None, initial={"name": page.name, "kind": page.kind, "ags": page.ags})
+    form = MunicipalityForm(sent(request), initial={"name": page.name, "kind": page.kind, "ags": page.ags})
     act = _act(
         title=_("Change the municipality"),
         submit=_("Save the municipality"),
@@ -73,7 +73,7 @@ def begin_assumption_day(request: ActorRequest) -> HttpResponse:
     def command(given: Mapping[str, Any]) -> None:
         commands.begin_assumption_day(actor=request.actor, **given)
 
-    return acted(request, AssumptionDayForm(request.POST or None, initial={"on": clock.today()}), act, command)
+    return acted(request, AssumptionDayForm(sent(request), initial={"on": clock.today()}), act, command)
 
 
 @PAGE
@@ -90,4 +90,4 @@ def end_assumption_day(request: ActorRequest) -> HttpResponse:
     def command(given: Mapping[str, Any]) -> None:
         commands.end_assumption_day(actor=request.actor, **given)
 
-    return acted(request, AssumptionDayForm(request.POST or None, initial={"on": clock.today()}), act, command)
+    return acted(request, AssumptionDayForm(sent(request), initial={"on": clock.today()}), act, command)

@@ -14,7 +14,7 @@ from querschnitt.organisation import commands, queries
 from querschnitt.organisation.forms.others import PersonForm, SearchForm
 from querschnitt.organisation.permissions import GRANTS
 from querschnitt.organisation.views import addresses, tables
-from querschnitt.organisation.views.acting import PAGE, Act, acted
+from querschnitt.organisation.views.acting import PAGE, Act, acted, sent
 from querschnitt.ui.requests import ActorRequest
 from querschnitt.ui.rows import Crumb, Fact
 from querschnitt.ui.table import PageLinks
@@ -83,7 +83,7 @@ def add(request: ActorRequest) -> HttpResponse:
     def command(given: Mapping[str, Any]) -> str:
         return addresses.to("person", commands.add_person(actor=request.actor, **given))
 
-    return acted(request, PersonForm(request.POST or None), act, command)
+    return acted(request, PersonForm(sent(request)), act, command)
 
 
 @PAGE
@@ -101,7 +101,7 @@ def change(request: ActorRequest, key: str) -> HttpResponse:
         crumbs=[Crumb(_("Persons"), reverse("organisation:people")), Crumb(person.name, back)],
         consequence=_("The name is shown from now on for earlier days too. Signing in keeps its own address."),
     )
-    form = PersonForm(request.POST or None, initial={"name": person.name, "email": person.email})
+    form = PersonForm(sent(request), initial={"name": person.name, "email": person.email})
 
     def command(given: Mapping[str, Any]) -> None:
         commands.change_person(actor=request.actor, person=key, **given)

@@ -20,7 +20,7 @@ from querschnitt.organisation.forms.posts import (
 )
 from querschnitt.organisation.queries.choices import PostToChange
 from querschnitt.organisation.views import addresses
-from querschnitt.organisation.views.acting import PAGE, Act, acted
+from querschnitt.organisation.views.acting import PAGE, Act, acted, sent
 from querschnitt.ui.components.time import in_words
 from querschnitt.ui.requests import ActorRequest
 from querschnitt.ui.rows import Crumb
@@ -40,7 +40,7 @@ def _act(post: PostToChange, **said: Any) -> Act:
 def found(request: ActorRequest, key: str) -> HttpResponse:
     """Create a post in a unit."""
     unit = queries.unit_to_change(request.actor, key, clock.today(), "found_post")
-    form = PostForm(request.POST or None, initial={"on": clock.today()}, choices={"function": unit.functions})
+    form = PostForm(sent(request), initial={"on": clock.today()}, choices={"function": unit.functions})
     back = addresses.to("unit", key)
     act = Act(
         title=_("Create a post"),
@@ -63,7 +63,7 @@ def found(request: ActorRequest, key: str) -> HttpResponse:
 def retitle(request: ActorRequest, key: str) -> HttpResponse:
     """Give a post another title."""
     post = queries.post_to_change(request.actor, key, clock.today(), "retitle_post")
-    form = TitleForm(request.POST or None, initial={"title": post.own_title})
+    form = TitleForm(sent(request), initial={"title": post.own_title})
     act = _act(
         post,
         title=_("Change the title"),
@@ -82,7 +82,7 @@ def retitle(request: ActorRequest, key: str) -> HttpResponse:
 def transfer(request: ActorRequest, key: str) -> HttpResponse:
     """Let a post go on in another unit."""
     post = queries.post_to_change(request.actor, key, clock.today(), "transfer_post")
-    form = TransferForm(request.POST or None, initial={"on": clock.today()}, choices={"into": post.units})
+    form = TransferForm(sent(request), initial={"on": clock.today()}, choices={"into": post.units})
     act = _act(
         post,
         title=_("Hand the post over to another unit"),
@@ -102,7 +102,7 @@ def transfer(request: ActorRequest, key: str) -> HttpResponse:
 def abolish(request: ActorRequest, key: str) -> HttpResponse:
     """End a post."""
     post = queries.post_to_change(request.actor, key, clock.today(), "abolish_post")
-    form = LastDayForm(request.POST or None, initial={"last_day": clock.today()})
+    form = LastDayForm(sent(request), initial={"last_day": clock.today()})
     leaving = _("%(name)s leaves with it.") % {"name": post.holder} if post.holder else _("Nobody holds it.")
     act = _act(
         post,
@@ -122,12 +122,12 @@ def abolish(request: ActorRequest, key: str) -> HttpResponse:
 def appoint(request: ActorRequest, key: str) -> HttpResponse:
     """Say who holds a post."""
     post = queries.post_to_change(request.actor, key, clock.today(), "appoint")
-    form = AppointForm(request.POST or None, initial={"on": clock.today()}, choices={"person": post.people})
+    form = AppointForm(sent(request), initial={"on": clock.today()}, choices={"person": post.people})
     leaving = _("%(name)s leaves the day before.") % {"name": post.holder} if post.holder else ""
     rights = _("Rights and seats that belong to the post go to the new holder with the first day.")
     act = _act(
         post,
-        title=_("Appoint somebody"),
+        title=_("Fill the post"),
         submit=_("Appoint"),
         done=_("The appointment is recorded."),
         consequence=f"{leaving} {rights}".strip(),
@@ -144,7 +144,7 @@ def appoint(request: ActorRequest, key: str) -> HttpResponse:
 def resign(request: ActorRequest, key: str) -> HttpResponse:
     """Record the last day of whoever holds a post."""
     post = queries.post_to_change(request.actor, key, clock.today(), "resign")
-    form = LastDayForm(request.POST or None, initial={"last_day": clock.today()})
+    form = LastDayForm(sent(request), initial={"last_day": clock.today()})
     act = _act(
         post,
         title=_("Record departure"),
@@ -164,7 +164,7 @@ def resign(request: ActorRequest, key: str) -> HttpResponse:
 def deputise(request: ActorRequest, key: str) -> HttpResponse:
     """Name a stand-in."""
     post = queries.post_to_change(request.actor, key, clock.today(), "deputise")
-    form = StandInForm(request.POST or None, initial={"on": clock.today()}, choices={"person": post.people})
+    form = StandInForm(sent(request), initial={"on": clock.today()}, choices={"person": post.people})
     act = _act(
         post,
         title=_("Name a stand-in"),
@@ -184,7 +184,7 @@ def deputise(request: ActorRequest, key: str) -> HttpResponse:
 def end_stand_in(request: ActorRequest, key: str) -> HttpResponse:
     """Record the last day of whoever stands in."""
     post = queries.post_to_change(request.actor, key, clock.today(), "resign")
-    form = LastDayForm(request.POST or None, initial={"last_day": clock.today()})
+    form = LastDayForm(sent(request), initial={"last_day": clock.today()})
     act = _act(
         post,
         title=_("End standing in"),
@@ -205,7 +205,7 @@ def withdraw(request: ActorRequest, key: str) -> HttpResponse:
     """Take back what was recorded by mistake."""
     post = queries.post_to_change(request.actor, key, clock.today(), "withdraw_appointment")
     asked = {"person": request.GET.get("person", ""), "on": request.GET.get("ab", "")}
-    form = WithdrawForm(request.POST or None, initial=asked)
+    form = WithdrawForm(sent(request), initial=asked)
     name = dict(post.people).get(form["person"].value(), "")
     act = _act(
         post,

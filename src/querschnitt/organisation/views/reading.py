@@ -89,7 +89,7 @@ def _unit_facts(page: UnitPage, request: ActorRequest) -> list[Fact]:
         Fact(_("Kind"), page.kind),
         Fact(_("Key"), page.key),
         *([Fact(_("Short name"), page.short_name)] if page.short_name else []),
-        Fact(_("Founded"), page.founded_on),
+        Fact(_("Founded on"), page.founded_on),
         *([Fact(_("Last day"), page.dissolved_on)] if page.dissolved_on else []),
         *(linked(_("Stands below"), above) for above in page.above[-1:]),
         *(linked(_("Took over on %(day)s from") % {"day": in_words(p.on)}, p.unit) for p in page.predecessors),

@@ -261,7 +261,9 @@ def difference(found: Difference) -> list[tuple[Words, Table]]:
     """What differs, one table a kind of change; kinds without change are left out."""
     parts = [
         _units_part(
-            _("Founded"), [(u.key, u.name, _below(found.after, u.parent), u.founded_on) for u in found.founded], found
+            _("Newly founded"),
+            [(u.key, u.name, _below(found.after, u.parent), u.founded_on) for u in found.founded],
+            found,
         ),
         _gone_part(_("Merged"), [unit for union in found.merged for unit in union.units], found),
         _gone_part(_("Split"), found.split, found),
@@ -418,12 +420,13 @@ def faults(found: Sequence[RowFault]) -> Table:
     )
 
 
-def planned(entries: Sequence[PlannedEntry]) -> Table:
+def planned(entries: Sequence[PlannedEntry], actor: str) -> Table:
+    """What will be recorded in the actor's name, one sentence a row."""
     return Table(
         caption=_("What will be recorded"),
         caption_hidden=True,
         columns=[Column("what", _("What happens")), Column("key", _("Key"))],
-        rows=[Row([Cell(entry.sentence), Cell(entry.subject.partition(":")[2])]) for entry in entries],
+        rows=[Row([Cell(f"{actor} {entry.sentence}"), Cell(entry.subject.partition(":")[2])]) for entry in entries],
     )
 
 

@@ -24,7 +24,7 @@ from querschnitt.organisation.forms.units import (
 )
 from querschnitt.organisation.queries.choices import UnitToChange
 from querschnitt.organisation.views import addresses
-from querschnitt.organisation.views.acting import PAGE, Act, acted
+from querschnitt.organisation.views.acting import PAGE, Act, acted, sent
 from querschnitt.ui.requests import ActorRequest
 from querschnitt.ui.rows import AssistantStep, Crumb, Words
 
@@ -41,7 +41,7 @@ def found(request: ActorRequest) -> HttpResponse:
     """Found a unit."""
     choices = queries.founding_choices(request.actor, clock.today())
     form = FoundForm(
-        request.POST or None,
+        sent(request),
         initial={"on": clock.today(), "parent": request.GET.get("unter", "")},
         choices={"kind": choices.kinds, "parent": choices.units},
     )
@@ -74,7 +74,7 @@ def rename(request: ActorRequest, key: str) -> HttpResponse:
     """Give a unit another name."""
     unit = queries.unit_to_change(request.actor, key, clock.today(), "rename_unit")
     initial = {"name": unit.name, "short_name": unit.short_name, "on": clock.today()}
-    form = RenameForm(request.POST or None, initial=initial)
+    form = RenameForm(sent(request), initial=initial)
     act = _act(
         unit,
         title=_("Rename the unit"),
@@ -94,7 +94,7 @@ def move(request: ActorRequest, key: str) -> HttpResponse:
     """Hang a unit elsewhere."""
     unit = queries.unit_to_change(request.actor, key, clock.today(), "move_unit")
     form = MoveForm(
-        request.POST or None,
+        sent(request),
         initial={"parent": unit.parent, "on": clock.today()},
         choices={"parent": unit.others},
     )
@@ -123,7 +123,7 @@ def _along(below: int) -> Words:
 def dissolve(request: ActorRequest, key: str) -> HttpResponse:
     """End a unit."""
     unit = queries.unit_to_change(request.actor, key, clock.today(), "dissolve_unit")
-    form = DissolveForm(request.POST or None, initial={"last_day": clock.today()}, choices={"successors": unit.others})
+    form = DissolveForm(sent(request), initial={"last_day": clock.today()}, choices={"successors": unit.others})
     act = _act(
         unit,
         title=_("Dissolve the unit"),
@@ -154,7 +154,7 @@ def _end(unit: UnitToChange) -> Words:
 def successors(request: ActorRequest, key: str) -> HttpResponse:
     """Name further successors of a dissolved unit."""
     unit = queries.unit_to_change(request.actor, key, clock.today(), "name_successors")
-    form = SuccessorsForm(request.POST or None, choices={"successors": unit.others})
+    form = SuccessorsForm(sent(request), choices={"successors": unit.others})
     act = _act(
         unit,
         title=_("Name successors"),
@@ -178,7 +178,7 @@ def merge(request: ActorRequest) -> HttpResponse:
     if request.method != "POST" and not first.is_valid():
         return _choose(request, first)
     form = MergeForm(
-        request.POST or None,
+        sent(request),
         initial={"einheiten": chosen, "on": clock.today()},
         choices={
             "einheiten": choices.units,
@@ -233,7 +233,7 @@ def split(request: ActorRequest, key: str) -> HttpResponse:
     unit = queries.unit_to_change(request.actor, key, clock.today(), "split_unit")
     parts = _number(request.GET.get("teile", ""))
     form = SplitForm(
-        request.POST or None,
+        sent(request),
         initial={"on": clock.today()},
         parts=parts,
         children=unit.children,
