@@ -7,7 +7,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from querschnitt.committees.models import Membership
 
 METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
-FINDING = "group_deputies|committee:ag-referat-1|"
+FINDING = "groups_deputies|committee:ag-referat-1|"
 # What stands for each part of an address; a view may need others.
 PARTS = {
     "key": "ag-referat-1",
@@ -20,12 +20,30 @@ PARTS = {
     "pk": 1,
     "mail": 1,
     "account": 1,
+    "milestone": "fachkonferenz-integration-mit-beirat-und-agaby",
 }
 BY_VIEW = {
     "concept": {"key": "bamberg-2017"},
     "governance": {"key": FINDING},
     "governance:prospects": {"key": "bamberg-2017"},
-    "organisation": {"key": "amt-51"},
+    "organisation": {"key": "amt-51", "kind": "personen", "shape": "csv"},
+    "committees": {"shape": "csv"},
+    **{
+        f"organisation:{name}": {"key": "amt-51.head"}
+        for name in (
+            "post",
+            "appoint",
+            "resign",
+            "deputise",
+            "end_stand_in",
+            "withdraw",
+            "retitle_post",
+            "transfer_post",
+            "abolish_post",
+        )
+    },
+    "organisation:person": {"key": "leitung-amt-11"},
+    "organisation:change_person": {"key": "leitung-amt-11"},
 }
 
 

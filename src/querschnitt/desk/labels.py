@@ -15,6 +15,7 @@ ROLES: dict[str, str | Promise] = {
     Role.MEMBER: _("member"),
     Role.DEPUTY: _("deputy"),
     Role.OWNER: _("owner of the account"),
+    Role.ANYONE: _("everybody, without signing in"),
 }
 PARTS: dict[str, str | Promise] = {
     "accounts": _("Accounts"),
