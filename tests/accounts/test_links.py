@@ -1,12 +1,14 @@
 """Links by mail: they work once, for a while, for one purpose; whoever asks for them learns nothing."""
 
 import re
+import threading
 import time
 from datetime import timedelta
 
 import pytest
 from django.conf import settings as current
 from django.core import mail
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from tests.accounts.signing_in import PASSWORD, code, mailed_path, post_password, sign_in
@@ -294,3 +296,24 @@ def test_no_forged_host_comes_into_a_mail_or_a_redirect(headers, guarded):
     assert all("evil" not in str(message.message()) for message in mail.outbox)
     assert len(mail.outbox) == (1 if answer.status_code == 200 else 0)
     assert all(current.BASE_URL in message.body for message in mail.outbox)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_use_a_link_at_once_one_gets_in(guarded):
+    ask()
+    token, got_in = token_in(mailed_path()), []
+
+    def use() -> None:
+        try:
+            got_in.append(commands.use_sign_in_link(actor=ANYONE, token=token))
+        except Refused:
+            pass
+        finally:
+            connection.close()
+
+    both = [threading.Thread(target=use) for _ in range(2)]
+    for one in both:
+        one.start()
+    for one in both:
+        one.join()
+    assert got_in == [guarded]
