@@ -6,12 +6,8 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import transaction
 
-from querschnitt.accounts import commands as accounts
-from querschnitt.kernel.authority import OPERATOR, Actor
-from querschnitt.kernel.refusal import Refused
-from querschnitt.kernel.wording import say
+from querschnitt.kernel.authority import OPERATOR
 from querschnitt.organisation import commands as organisation
-from querschnitt.organisation import queries
 
 THE_BEGINNING = date(1990, 1, 1)
 
@@ -30,14 +26,3 @@ def create_municipality(*, name: str, ags: str, assumption_day: bool | None) -> 
     organisation.found_municipality(actor=OPERATOR, name=name, ags=ags)
     if assumption_day:
         organisation.begin_assumption_day(actor=OPERATOR, on=THE_BEGINNING, source="Angabe bei der Einrichtung")
-
-
-@transaction.atomic
-def invite_person(*, actor: Actor, key: str) -> str:
-    """Invite a person of the organisation to an account; answers the address."""
-    person = queries.history().persons.get(key)
-    if person is None or not person.email:
-        raise Refused(say("There is no person “%(key)s” with an address.", key=key), place="person")
-    account = accounts.invite(actor=actor, email=person.email, person=key)
-    organisation.link_account(actor=actor, person=key, account=account.pk)
-    return person.email

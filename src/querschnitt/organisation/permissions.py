@@ -54,6 +54,7 @@ GRANTS: Grants = {
     # persons
     "add_person": KEEPERS,
     "change_person": KEEPERS,
+    "invite_person": KEEPERS,
     "link_account": MACHINE_ROOM,
     "unlink_account": MACHINE_ROOM,
     # files

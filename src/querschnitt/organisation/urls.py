@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from querschnitt.organisation.views import files, municipality, people, posts, reading, units
+from querschnitt.organisation.views import accounts, files, municipality, people, posts, reading, units
 
 app_name = "organisation"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -31,6 +31,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("personen/aufnehmen/", people.add, name="add_person"),
     path("personen/<slug:key>/", people.person, name="person"),
     path("personen/<slug:key>/aendern/", people.change, name="change_person"),
+    path("personen/<slug:key>/konto/einladen/", accounts.invite, name="invite_person"),
+    path("personen/<slug:key>/konto/neu-einladen/", accounts.renew, name="renew_invitation"),
+    path("personen/<slug:key>/konto/schliessen/", accounts.close, name="close_account"),
+    path("personen/<slug:key>/konto/oeffnen/", accounts.reopen, name="reopen_account"),
+    path("personen/<slug:key>/konto/zweiter-faktor/", accounts.reset_second_factor, name="reset_second_factor"),
     path("kommune/", municipality.municipality, name="municipality"),
     path("kommune/aendern/", municipality.change, name="change_municipality"),
     path("kommune/feiertag-beginnt/", municipality.begin_assumption_day, name="begin_assumption_day"),

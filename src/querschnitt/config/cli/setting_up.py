@@ -38,7 +38,8 @@ def migrate() -> None:
 @with_django
 def invite(*, person: str) -> None:
     """Invite PERSON (its key) to an account, by mail to the address that is known of it."""
-    from querschnitt.config.installing import invite_person
     from querschnitt.kernel.authority import OPERATOR
+    from querschnitt.organisation.commands import invite_person
 
-    click.echo(f"Die Einladung an {invite_person(actor=OPERATOR, key=person)} liegt im Postausgang.")
+    invite_person(actor=OPERATOR, person=person)
+    click.echo("Die Einladung liegt im Postausgang. Zustellen: querschnitt deliver")

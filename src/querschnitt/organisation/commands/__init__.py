@@ -7,7 +7,13 @@ from querschnitt.organisation.commands.municipality import (
     end_assumption_day,
     found_municipality,
 )
-from querschnitt.organisation.commands.persons import add_person, change_person, link_account, unlink_account
+from querschnitt.organisation.commands.persons import (
+    add_person,
+    change_person,
+    invite_person,
+    link_account,
+    unlink_account,
+)
 from querschnitt.organisation.commands.posts import (
     abolish_post,
     appoint,
@@ -43,6 +49,7 @@ __all__ = [
     "found_unit",
     "import_organisation",
     "import_people",
+    "invite_person",
     "link_account",
     "merge_units",
     "move_unit",

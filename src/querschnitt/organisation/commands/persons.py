@@ -4,6 +4,7 @@ import secrets
 
 from django.db import transaction
 
+from querschnitt.accounts.commands import invite
 from querschnitt.accounts.models import User
 from querschnitt.chronicle.commands import record
 from querschnitt.kernel.authority import Actor, require
@@ -35,6 +36,22 @@ def change_person(*, actor: Actor, person: str, name: str, email: str = "") -> N
     before = recorded()
     for event in written(before, steps.changed(before, person, name=name, email=email)):
         record(event, actor=actor, capacity=mandate)
+
+
+@transaction.atomic
+def invite_person(*, actor: Actor, person: str) -> None:
+    """Open an account for a person and mail the way to it; refused without an address, or with an account."""
+    mandate = require(actor, GRANTS, "invite_person")
+    found = _locked(person)
+    if found.account_id is not None:
+        raise Refused(say("This person has an account already."), place="person")
+    if not found.email:
+        raise Refused(say("Record a mail address first: the invitation goes to it."), place="person")
+    account = invite(actor=actor, email=found.email, person=person)
+    found.account_id = account.pk
+    found.save()
+    event = AccountLinked(subject=f"person:{person}", person=person, account=account.pk)
+    record(event, actor=actor, capacity=mandate)
 
 
 @transaction.atomic

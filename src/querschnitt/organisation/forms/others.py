@@ -59,3 +59,9 @@ class UploadForm(forms.Form):
                 now("A file may have %(number)s megabytes at most.") % {"number": MOST_BYTES // 1_000_000}
             )
         return given
+
+
+class ReasonForm(forms.Form):
+    """Why something is done that somebody may ask about later."""
+
+    reason = forms.CharField(label=_("Reason"), widget=forms.Textarea(attrs={"rows": 3}))

@@ -4,6 +4,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
+from querschnitt.accounts.permissions import GRANTS as ACCOUNTS
+from querschnitt.accounts.queries import AccountRow, account_row
 from querschnitt.chronicle.queries import EntryRow, entries_of
 from querschnitt.kernel.authority import Actor, may, require
 from querschnitt.kernel.refusal import Forbidden
@@ -61,6 +63,8 @@ class PersonPage:
     present: tuple[Service, ...]
     others: tuple[Service, ...]
     has_account: bool | None
+    account: AccountRow | None
+    may_invite: bool
     entries: tuple[EntryRow, ...]
     may_change: bool
     sees_contact: bool
@@ -146,13 +150,16 @@ def person_page(actor: Actor, key: str, day: date) -> PersonPage:
     services = sorted(_services(whole, labels.vocabulary(day))[key], key=lambda s: s.since, reverse=True)
     sees = may(actor, GRANTS, "read_contacts") or actor.person == key
     names = {other.key: other.name for other in whole.persons.values()}
+    account = Person.objects.values_list("account_id", flat=True).get(key=key)
     return PersonPage(
         key=key,
         name=person.name,
         email=person.email if sees else "",
         present=tuple(service for service in services if _on(service, day)),
         others=tuple(service for service in services if not _on(service, day)),
-        has_account=Person.objects.filter(key=key, account__isnull=False).exists() if sees else None,
+        has_account=account is not None if sees else None,
+        account=account_row(actor, account) if account and may(actor, ACCOUNTS, "read_account") else None,
+        may_invite=account is None and bool(person.email) and may(actor, GRANTS, "invite_person"),
         entries=tuple(entries_of(f"person:{key}", names)) if sees else (),
         may_change=may(actor, GRANTS, "change_person"),
         sees_contact=sees,

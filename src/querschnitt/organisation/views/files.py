@@ -25,7 +25,7 @@ from querschnitt.organisation.forms.others import UploadForm
 from querschnitt.organisation.labels import spoken
 from querschnitt.organisation.permissions import GRANTS
 from querschnitt.organisation.queries.files import ImportPreview
-from querschnitt.organisation.views import addresses, tables
+from querschnitt.organisation.views import addresses, file_tables
 from querschnitt.organisation.views.acting import PAGE, sent
 from querschnitt.ui.requests import ActorRequest
 from querschnitt.ui.rows import AssistantStep, Crumb, Words
@@ -116,8 +116,8 @@ def _looked_at(request: ActorRequest, kind: str, file: AnyFile, complaint: Words
         sealed=sealed,
         complaint=complaint,
         failed=bool(preview.faults),
-        faults=tables.faults(preview.faults) if preview.faults else None,
-        planned=tables.planned(preview.entries[:SHOWN], request.actor.name),
+        faults=file_tables.faults(preview.faults) if preview.faults else None,
+        planned=file_tables.planned(preview.entries[:SHOWN], request.actor.name),
         more=max(0, len(preview.entries) - SHOWN),
     )
 
@@ -148,7 +148,7 @@ def _page(request: ActorRequest, kind: str, **context: Any) -> HttpResponse:
         "title": title,
         "lead": lead,
         "kind": kind,
-        "columns": tables.columns(KINDS[kind].columns),
+        "columns": file_tables.columns(KINDS[kind].columns),
         "crumbs": [addresses.organisation(clock.today()), Crumb(title)],
         "here": reverse("organisation:import", kwargs={"kind": kind}),
     }

@@ -1,6 +1,6 @@
 """Pages of persons."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.http import HttpResponse
@@ -13,6 +13,7 @@ from querschnitt.kernel.authority import require
 from querschnitt.organisation import commands, queries
 from querschnitt.organisation.forms.others import PersonForm, SearchForm
 from querschnitt.organisation.permissions import GRANTS
+from querschnitt.organisation.queries.people import PersonPage
 from querschnitt.organisation.views import addresses, tables
 from querschnitt.organisation.views.acting import PAGE, Act, acted, sent
 from querschnitt.ui.requests import ActorRequest
@@ -57,6 +58,8 @@ def person(request: ActorRequest, key: str) -> HttpResponse:
         "present": tables.services(page.present, day, _("Posts")),
         "others": tables.services(page.others, day, _("Posts at other times")) if page.others else None,
         "entries": list(tables.entries(page.entries)),
+        "account_facts": _account_facts(page),
+        "account_actions": list(_account_actions(page)),
         "crumbs": [
             addresses.organisation(day),
             Crumb(_("Persons"), addresses.seen_on(reverse("organisation:people"), day)),
@@ -64,6 +67,32 @@ def person(request: ActorRequest, key: str) -> HttpResponse:
         ],
     }
     return render(request, "organisation/person.html", context)
+
+
+def _account_facts(page: PersonPage) -> list[Fact]:
+    account = page.account
+    if account is None:
+        return []
+    return [
+        Fact(_("Signs in with"), account.email),
+        Fact(_("State"), account.label),
+        Fact(_("Second factor"), _("set up") if account.has_second_factor else _("not set up yet")),
+        Fact(_("Last here"), account.last_login.date() if account.last_login else None),
+    ]
+
+
+def _account_actions(page: PersonPage) -> Iterator[tuple[str, str]]:
+    account = page.account
+    possible = {
+        "invite_person": (page.may_invite, _("Invite to an account")),
+        "renew_invitation": (account and account.may_renew_invitation, _("Invite anew")),
+        "close_account": (account and account.may_deactivate, _("Close the account")),
+        "reopen_account": (account and account.may_reactivate, _("Open the account again")),
+        "reset_second_factor": (account and account.may_reset_second_factor, _("Take the second factor away")),
+    }
+    for name, (may, label) in possible.items():
+        if may:
+            yield label, addresses.to(name, page.key)
 
 
 @PAGE

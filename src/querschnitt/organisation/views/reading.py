@@ -11,7 +11,7 @@ from querschnitt.organisation import queries
 from querschnitt.organisation.forms.others import DifferenceForm
 from querschnitt.organisation.permissions import GRANTS
 from querschnitt.organisation.queries.units import UnitName, UnitPage
-from querschnitt.organisation.views import addresses, tables
+from querschnitt.organisation.views import addresses, difference_tables, tables
 from querschnitt.ui.components.time import in_words
 from querschnitt.ui.requests import ActorRequest
 from querschnitt.ui.rows import Crumb, Fact, Tab
@@ -53,7 +53,7 @@ def difference(request: ActorRequest) -> HttpResponse:
     context = {
         "form": form,
         "found": found,
-        "parts": tables.difference(found) if found else [],
+        "parts": difference_tables.difference(found) if found else [],
         "crumbs": [addresses.organisation(day), Crumb(_("What changed between two days"))],
     }
     return render(request, "organisation/difference.html", context)
