@@ -344,9 +344,25 @@ def test_a_seat_without_deputies_gets_none(hohenlinde):
     assert refusal(commands.name_deputy, membership=row.pk, on=START, person="stand-in")[0] == "membership"
 
 
-@pytest.mark.parametrize("on", [date(2018, 2, 1), date(2018, 2, 28)])
-def test_a_deputy_does_not_begin_before_the_membership(member, on):
-    assert refusal(commands.name_deputy, membership=member.pk, on=on, person="stand-in")[0] == "on"
+@pytest.mark.parametrize("on", [date(2018, 2, 28), date(2018, 3, 31), date(2018, 7, 1)])
+def test_a_deputy_begins_within_the_membership(bamberg, on):
+    found()
+    somebody("stand-in")
+    row = fill(post="amt-11.head", on=date(2018, 4, 1), until=date(2018, 6, 30))
+    assert refusal(commands.name_deputy, membership=row.pk, on=on, person="stand-in")[0] == "on"
+
+
+def test_a_membership_does_not_end_before_its_deputy_begins(member):
+    commands.name_deputy(actor=OFFICE, membership=member.pk, on=date(2018, 8, 1), person="stand-in")
+    ended = {"membership": member.pk, "until": date(2018, 6, 30), "reason": "x"}
+    assert refusal(commands.end_membership, **ended)[0] == "until"
+
+
+def test_a_body_can_be_founded_under_a_key_of_its_own_and_fills_no_seat_after_its_end(bamberg):
+    assert found("steering", "", key="steuerungsgremium").key == "steuerungsgremium"
+    commands.end_committee(actor=OFFICE, committee="steuerungsgremium", until=date(2018, 6, 30), reason="x")
+    asked = {"committee": "steuerungsgremium", "on": date(2018, 7, 1)}
+    assert refusal(commands.appoint_chair, **asked)[0] == "on"
 
 
 def test_a_deputy_named_on_the_same_day_again_is_refused(member):
@@ -603,3 +619,24 @@ def test_whoever_only_works_there_touches_no_membership(member):
         commands.end_membership(actor=STAFF, membership=member.pk, until=date(2018, 9, 1), reason="x")
     with pytest.raises(Forbidden):
         commands.name_deputy(actor=STAFF, membership=member.pk, on=START, person="stand-in")
+
+
+def test_with_the_right_given_to_everybody_the_same_command_would_change_something(bamberg, monkeypatch):
+    """The twin: with the protection off, whoever only works there founds bodies."""
+    from querschnitt.committees import permissions
+    from querschnitt.kernel.authority import Grant
+
+    monkeypatch.setitem(permissions.GRANTS, "found_committee", (Grant(Role.STAFF),))
+    commands.found_committee(actor=STAFF, body="steering", on=START)
+    assert Committee.objects.exists()
+
+
+def test_with_the_own_seat_not_asked_for_every_member_would_name_everybodys_deputy(member, monkeypatch):
+    """The twin: without the bond to the own seat, a member of the same group names another's deputy."""
+    from querschnitt.committees import permissions
+    from querschnitt.kernel.authority import Grant
+
+    monkeypatch.setitem(permissions.GRANTS, "name_deputy", (Grant(Role.MEMBER, of="committee"),))
+    group = Mandate(Role.MEMBER, "committee:working_group-referat-1")
+    commands.name_deputy(actor=acting("head-amt-10", group), membership=member.pk, on=START, person="stand-in")
+    assert Deputy.objects.exists()

@@ -1,12 +1,14 @@
 """Seats come in from files and go out to files: all or nothing, every fault with row and column."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from tests.committees.conftest import hold, somebody
 
 from querschnitt.chronicle.models import AuditEntry
 from querschnitt.committees import commands, queries
+from querschnitt.committees.domain.files.columns import COLUMNS
 from querschnitt.committees.models import Chair, Committee, Deputy, Extension, Membership
 from querschnitt.kernel.authority import OPERATOR, Actor, Mandate, Role
 from querschnitt.kernel.refusal import Forbidden, Refused
@@ -121,6 +123,42 @@ def test_an_end_completes_what_is_recorded(city):
     assert Deputy.objects.get().valid_until == date(2018, 6, 30)
 
 
+def test_a_recorded_end_stays(city):
+    take(GROUP)
+    row = "ag-1;;;;heads;amt-10.head;;;;{};stand-in;;"
+    heading = HEAD.replace("deputy_from", "deputy_until")
+    take(f"{heading}\nag-1;;;;heads;amt-10.head;;;;;stand-in;2018-06-30;\n")
+    take(f"{HEAD}\n{row.format('2018-09-30')}\n")
+    assert [column for _, column, _ in faults(f"{HEAD}\n{row.format('2018-10-31')}\n")] == ["until"]
+    other = f"{heading}\nag-1;;;;heads;amt-10.head;;;;;stand-in;2018-07-31;\n"
+    assert [column for _, column, _ in faults(other)] == ["deputy_until"]
+
+
+def test_a_body_of_the_past_ends_with_whatever_its_rows_leave_open(city):
+    text = (
+        "committee;body;unit;founded_on;ended_on;end_reason;seat;post;until;chair_post\n"
+        "ag-4;working_group;referat-4;2018-03-01;2018-09-30;fertig;;;;referat-4.head\n"
+        "ag-5;working_group;referat-5;2018-03-01;2018-09-30;fertig;heads;amt-51.head;;\n"
+    )
+    take(text)
+    assert {m.valid_until for m in (*Membership.objects.all(), *Chair.objects.all())} == {date(2018, 9, 30)}
+    late = "committee;seat;post;until\nag-5;heads;amt-50.head;2018-12-31\n"
+    assert [column for _, column, _ in faults(late)] == ["until"]
+
+
+def test_whom_a_member_represents_may_be_named_by_the_key_alone(hohenlinde):
+    somebody("a")
+    text = (
+        "committee;body;topic;founded_on;seat;person;representing\n"
+        "tg;themengruppe;sprache;2018-03-01;;;\n"
+        "kreis;begleitkreis;;2018-03-01;groups;a;tg\nkreis;;;;partners;a;volkshochschule\nkreis;;;;partners;a;\n"
+    )
+    take(text)
+    kept = set(Membership.objects.values_list("representing", flat=True))
+    assert kept == {"committee:tg", "unit:volkshochschule"}
+    assert Membership.objects.count() == 2
+
+
 def test_a_body_that_ends_takes_its_seats_with_it(city):
     take(GROUP)
     take("committee;ended_on;end_reason\nag-1;2018-10-31;fertig\n")
@@ -163,6 +201,7 @@ def test_a_body_that_ends_takes_its_seats_with_it(city):
         ("ag-1;;;;heads;amt-11.head;;;2018-05-01;;stand-in;2018-04-01;", "deputy_from", "lasts from 2018-05-01"),
         ("ag-1;;;;;;;;;;;;referat-4.head", "chair_until", "From 2018-03-01 it is somebody else"),
         ("ag-1;;;;;;;;;;;;nowhere.head", "chair_post", "There is no post “nowhere.head”"),
+        ("ag-1;;;;heads;amt-10.head;;;;2018-01-01;;;", "until", "It begins on 2018-03-01 only."),
     ],
 )
 def test_every_faulty_row_is_named_with_its_column(city, row, column, says):
@@ -279,3 +318,18 @@ def test_only_the_process_office_exchanges_files(city):
     ):
         with pytest.raises(Forbidden):
             call()
+
+
+GUIDE = Path(__file__).resolve().parents[2] / "docs" / "import-seats.md"
+
+
+def test_the_guide_names_every_column_and_its_first_file_can_be_taken_over(city):
+    text = GUIDE.read_text()
+    for column in COLUMNS:
+        assert f"| `{column.key}` | {column.german} |" in text
+    for person in ("vertretung-11", "ratsmitglied"):
+        somebody(person)
+    hold("amt-10.deputy_head", "stellvertretung-10")
+    example = text.partition("```csv\n")[2].partition("```")[0]
+    assert faults(example) == []
+    assert take(example) == 7

@@ -29,6 +29,8 @@ from tests.committees.builders import (
 )
 
 from querschnitt.committees.domain import rules
+from querschnitt.committees.domain.composition import compare
+from querschnitt.committees.domain.sentences import seat_sentence
 from querschnitt.committees.domain.snapshot import Filler
 from querschnitt.concept.domain.model import ByPost, ChairFromBody, Demand, Per, Topic
 from querschnitt.kernel.calendar import Span
@@ -431,3 +433,15 @@ def test_a_merged_group_hands_over_to_the_one_into_which_it_was_merged():
 def test_the_deputy_demand_of_the_edition_decides():
     data = edition(replace(WORKING_GROUP, seats=tuple(replace(s, deputy=Demand.NO) for s in WORKING_GROUP.seats)))
     assert judged("deputies_named", group(*WHOLE), data=data) == []
+
+
+def test_every_state_of_a_seat_has_its_sentence():
+    whole = group(*WHOLE)
+    ground = facts(whole)
+    assert (
+        next(str(seat_sentence(s)) for s in compare(whole, ground).statuses)
+        == f"Leitung amt-11: filled since {IN_FORCE}"
+    )
+    city = organisation(*CITY, posts=(post("amt-11", person=None, since=date(2018, 10, 1)),))
+    finding = one("composition", group(by_post(1, "heads", "amt-11.head", person=None), *WHOLE[1:]), city=city)
+    assert str(finding.evidence[0]) == "Leitung amt-11: nobody holds the post since 2018-10-01"

@@ -174,6 +174,18 @@ def test_the_history_tells_what_was_done(office, group):
     assert "Referent/in referat-1" in page
 
 
+def test_a_body_that_the_concept_does_not_know_any_more_stays_on_the_list(office):
+    Committee.objects.create(key="old", body="abolished", name="Alter Kreis", founded_on=START)
+    assert 'href="/gremien/old/"' in get(office, "committees")
+    assert "Alter Kreis" in get(office, "committee", key="old")
+
+
+def test_a_seat_without_deputy_says_that_none_is_wanted(hohenlinde):
+    client = entering("head-stabsstelle-zusammenleben")
+    commands.found_committee(actor=OPERATOR, body="begleitkreis", on=START)
+    assert "keine vorgesehen" in get(client, "committee", key="begleitkreis")
+
+
 # acting
 
 
@@ -229,6 +241,13 @@ def test_a_member_names_the_own_deputy_and_sees_no_other_button(group):
     answer = member.post(reverse("committees:name_deputy", kwargs={"key": AG, "membership": other.pk}), given)
     assert answer.status_code == 404
     assert Deputy.objects.count() == 1
+
+
+def test_a_deputy_is_a_post_or_a_person(office, group):
+    row = Membership.objects.get(post__key="amt-11.head")
+    page = post(office, "name_deputy", {"on": "2018-03-01"}, key=AG, membership=row.pk)
+    assert "Wählen Sie eine Stelle oder eine Person" in page
+    assert office.get(reverse("committees:fill_seat", kwargs={"key": "nowhere"})).status_code == 404
 
 
 def test_a_deputy_is_withdrawn_and_a_membership_ended(office, group):
