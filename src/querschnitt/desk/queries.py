@@ -11,12 +11,12 @@ from querschnitt.accounts.permissions import GRANTS as ACCOUNTS
 from querschnitt.chronicle import queries as chronicle
 from querschnitt.chronicle.permissions import GRANTS as CHRONICLE
 from querschnitt.committees.permissions import GRANTS as COMMITTEES
-from querschnitt.committees.queries import committees_at
 from querschnitt.concept.permissions import GRANTS as CONCEPT
 from querschnitt.delivery.permissions import GRANTS as DELIVERY
 from querschnitt.desk.permissions import GRANTS
 from querschnitt.governance.permissions import GRANTS as GOVERNANCE
-from querschnitt.governance.queries import JudgedFinding, duties, findings_at
+from querschnitt.governance.queries import JudgedFinding, Judgement, duties
+from querschnitt.governance.queries.memory import judgement
 from querschnitt.kernel.authority import Actor, Grants, Role, require
 from querschnitt.kernel.findings import State
 from querschnitt.organisation.permissions import GRANTS as ORGANISATION
@@ -53,7 +53,8 @@ class Desk:
 def desk_of(actor: Actor, day: date) -> Desk:
     """What is mine to do first, then what is coming, then the board. A constant number of statements."""
     require(actor, GRANTS, "read_desk")
-    rows = findings_at(day)
+    judged = judgement(day)
+    rows = list(judged.rows)
     mine = sorted((row for row in rows if _is_mine(row, actor)), key=_urgency)
     pressing = [row for row in mine if _presses(row, day)]
     later = [row for row in mine if row not in pressing and row.finding.due and row.finding.due <= day + AHEAD]
@@ -61,7 +62,7 @@ def desk_of(actor: Actor, day: date) -> Desk:
         mine=[_to_do(row) for row in pressing[:MOST]],
         more=max(0, len(pressing) - MOST),
         coming=sorted([*map(_to_do, later), *_dated(day)], key=lambda item: item.due or date.max)[:MOST],
-        bodies=list(_bodies(actor, day)),
+        bodies=list(_bodies(actor, judged)),
         counts=_counts(rows),
     )
 
@@ -98,10 +99,10 @@ def _dated(day: date) -> Iterator[ToDo]:
             yield ToDo(what=duty.title, href=duty.url, due=duty.day, for_whom=duty.subject, note=duty.note)
 
 
-def _bodies(actor: Actor, day: date) -> Iterator[ToDo]:
+def _bodies(actor: Actor, judged: Judgement) -> Iterator[ToDo]:
     """The bodies in which the actor has a seat, stands in or takes the chair."""
     words = {Role.CHAIR: _("in the chair"), Role.MEMBER: _("as member"), Role.DEPUTY: _("as deputy")}
-    known = committees_at(day).committees
+    known = judged.town.committees.committees
     for role, word in words.items():
         for scope in sorted(actor.scopes(role)):
             found = known.get(scope.removeprefix("committee:"))

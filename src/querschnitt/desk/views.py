@@ -8,14 +8,18 @@ from django.views.decorators.http import require_safe
 
 from querschnitt.desk import labels
 from querschnitt.desk.forms import ChronicleFilter
+from querschnitt.desk.permissions import GRANTS
 from querschnitt.desk.queries import GrantRow, chronicle_page, desk_of, grant_rows
+from querschnitt.kernel.authority import may
 from querschnitt.ui.requests import ActorRequest
 from querschnitt.ui.table import Cell, Column, Row, Table
 
 
 @require_safe
 def desk(request: ActorRequest) -> HttpResponse:
-    """What is mine to do, what is coming, the board."""
+    """What is mine to do, what is coming, the board; for somebody without post or seat, why there is nothing."""
+    if not may(request.actor, GRANTS, "read_desk"):
+        return render(request, "desk/nobody.html")
     found = desk_of(request.actor, request.day)
     return render(request, "desk/desk.html", {"desk": found, "day": request.day, "board": reverse("governance:board")})
 
