@@ -99,6 +99,7 @@ def extract_all() -> int:
 def _renew(path: Path, wanted: set[Message]) -> None:
     old = read(path) if path.exists() else Catalog(locale="de")
     new = Catalog(locale="de", project="Querschnitt", fuzzy=False)
+    new.creation_date = old.creation_date  # a renewal that changes no message changes no file
     for message, context in sorted(wanted, key=str):
         known = old.get(message, context)
         new.add(message, known.string if known else "", context=context)

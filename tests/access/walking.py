@@ -43,7 +43,17 @@ BY_VIEW = {
         )
     },
     "organisation:person": {"key": "leitung-amt-11"},
-    "organisation:change_person": {"key": "leitung-amt-11"},
+    **{
+        f"organisation:{name}": {"key": "leitung-amt-11"}
+        for name in (
+            "change_person",
+            "invite_person",
+            "renew_invitation",
+            "close_account",
+            "reopen_account",
+            "reset_second_factor",
+        )
+    },
 }
 
 

@@ -63,14 +63,16 @@ def test_every_page_of_the_process_office_holds(town, live_server, open_page, la
     enter(page, live_server, town["O"], language)
     paths = pages_for(town["O"])
     assert len(paths) > 40
-    assert complaints(page, live_server, paths, language=language, keyboard=language == "de") == []
+    found = complaints(page, live_server, paths, language=language, keyboard=language == "de")
+    assert not found, "\n".join(found)
 
 
 @pytest.mark.parametrize("letter", ["H", "B"])
 def test_every_page_of_members_holds(town, live_server, open_page, letter):
     page = open_page()
     enter(page, live_server, town[letter])
-    assert complaints(page, live_server, pages_for(town[letter]), keyboard=False) == []
+    found = complaints(page, live_server, pages_for(town[letter]), keyboard=False)
+    assert not found, "\n".join(found)
 
 
 @pytest.mark.parametrize(

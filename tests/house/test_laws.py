@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 from django.conf import settings
-from querschnitt.config.privacy import FOREIGN
 from tests.house.source import HEIGHT, PROJECT, SOURCE, app_of, calls, modules, named, room, tree
 
+from querschnitt.config.privacy import FOREIGN
 from querschnitt.kernel.privacy import spread
 
 ROOMS = {

@@ -3,12 +3,12 @@
 import pytest
 from django.core import mail
 from django.test import Client
+from tests import bamberg
+from tests.accounts.signing_in import sign_in
 
 from querschnitt.delivery.commands import deliver
 from querschnitt.kernel import clock
 from querschnitt.organisation.models import Person
-from tests import bamberg
-from tests.accounts.signing_in import sign_in
 
 PAGE = "/organisation/personen/leitung-amt-51/konto/"
 
