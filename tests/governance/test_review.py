@@ -4,12 +4,13 @@ import json
 from datetime import date
 
 import pytest
-from tests.governance.conftest import DAY, account
+from tests.governance.conftest import DAY, FROM, SMALL, account, adopt
 from tests.governance.test_findings import VACANT, WORK
 
 from querschnitt.chronicle import commands as chronicle
 from querschnitt.chronicle.commands import Wiring
 from querschnitt.chronicle.models import AuditEntry
+from querschnitt.committees.models import Chair, Committee
 from querschnitt.delivery.commands import deliver
 from querschnitt.delivery.models import OutboxMail
 from querschnitt.governance.commands import review_findings, waive_finding
@@ -20,6 +21,7 @@ from querschnitt.kernel import clock
 from querschnitt.kernel.authority import OPERATOR, Actor, Mandate, Role
 from querschnitt.kernel.refusal import Forbidden
 from querschnitt.organisation import commands as organisation
+from querschnitt.organisation.models import Person
 
 pytestmark = pytest.mark.django_db
 
@@ -121,3 +123,34 @@ def test_only_the_machine_reviews(judged_town):
 
 def test_without_an_edition_there_is_nothing_to_review(town):
     assert not review().news
+
+
+def test_an_open_finding_that_stands_differently_is_told_once(judged_town):
+    review()
+    OpenFinding.objects.filter(key=WORK).update(state="breached")
+    assert review().changed == (WORK,)
+    assert OpenFinding.objects.get(key=WORK).state == "overdue"
+    assert kinds().count("governance.finding_changed") == 1
+    assert not review().news
+
+
+TITLE = 'title = "Jedes Handlungsfeld hat eine zuständige Stelle"'
+
+
+def told(key):
+    entries = AuditEntry.objects.filter(kind="governance.findings_told")
+    return {entry.subject.removeprefix("person:") for entry in entries if key in json.loads(entry.data)["opened"]}
+
+
+def test_the_unit_that_a_rule_wants_told_is_told(town):
+    adopt(SMALL.replace(TITLE, f'{TITLE}\non_breach = "dep-1"'), FROM)
+    review()
+    assert told(WORK) == {"neun", "vize", "r1"}
+
+
+def test_the_chair_of_the_body_that_a_rule_wants_told_is_told(town):
+    adopt(SMALL.replace(TITLE, f'{TITLE}\non_breach = "steering"'), FROM)
+    body = Committee.objects.create(key="lenkung", body="steering", name="Lenkung", founded_on=FROM)
+    Chair.objects.create(committee=body, person=Person.objects.get(key="frei"), valid_from=FROM)
+    review()
+    assert told(WORK) == {"neun", "vize", "frei"}
