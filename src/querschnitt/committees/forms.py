@@ -119,7 +119,11 @@ class FoundForm(ChoosingForm):
     committee = forms.ChoiceField(label=_("Body"))
     on = DayField(label=_("Founded on"))
     name = forms.CharField(
-        label=_("Name"), required=False, max_length=200, help_text=_("Left empty: the name that the concept gives it.")
+        label=_("Name"),
+        required=False,
+        max_length=200,
+        help_text=_("Left empty: the name that the concept gives it."),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
     planned_end = DayField(
         label=_("Planned end"), required=False, help_text=_("Left empty: as long as the concept gives it.")

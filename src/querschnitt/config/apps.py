@@ -9,8 +9,11 @@ class ConfigConfig(AppConfig):
     def ready(self) -> None:
         from django.conf import settings
 
+        from querschnitt.concept.queries import words_on
         from querschnitt.config import checks, wiring  # noqa: F401  # checks register themselves
         from querschnitt.kernel import clock
+        from querschnitt.organisation import labels
 
         wiring.install()
+        labels.install(words_on)
         clock.install(settings.STANDS_AT)

@@ -6,6 +6,8 @@ from typing import TypeVar
 from querschnitt.accounts import events as account
 from querschnitt.accounts import notices as accounts
 from querschnitt.chronicle import commands as chronicle
+from querschnitt.concept import notices as concept
+from querschnitt.concept.events import EditionAdopted
 from querschnitt.delivery.commands import Notice
 from querschnitt.governance import notices as governance
 from querschnitt.governance.events import FindingsTold
@@ -27,6 +29,7 @@ REACTIONS: dict[type[Event], tuple[chronicle.Reaction, ...]] = {}
 
 NOTICES: dict[type[Event], tuple[chronicle.Telling, ...]] = dict(
     [
+        told(EditionAdopted, concept.tell_of_adoption),
         told(FindingsTold, governance.tell_of_findings),
         told(account.AccountClosed, accounts.tell_of_closed_account),
         told(account.PasswordChanged, accounts.tell_of_changed_credentials),

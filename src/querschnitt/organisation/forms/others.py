@@ -11,14 +11,22 @@ from querschnitt.organisation.domain.tables.shape import MOST_BYTES
 from querschnitt.organisation.forms.choosing import first_day
 from querschnitt.ui.forms import DayField
 
+NOT_ONESELF = {"autocomplete": "off"}  # the browser must not offer the names of whoever types
+
 
 class PersonForm(forms.Form):
-    name = forms.CharField(label=_("Name"), max_length=200)
-    email = forms.EmailField(label=_("E-mail"), max_length=254, required=False, help_text=_("Where notices are sent."))
+    name = forms.CharField(label=_("Name"), max_length=200, widget=forms.TextInput(attrs=NOT_ONESELF))
+    email = forms.EmailField(
+        label=_("E-mail"),
+        max_length=254,
+        required=False,
+        help_text=_("Where notices are sent."),
+        widget=forms.EmailInput(attrs=NOT_ONESELF),
+    )
 
 
 class MunicipalityForm(forms.Form):
-    name = forms.CharField(label=_("Name"), max_length=200)
+    name = forms.CharField(label=_("Name"), max_length=200, widget=forms.TextInput(attrs=NOT_ONESELF))
     kind = forms.CharField(label=_("Kind"), max_length=80, required=False, help_text=_("Such as “kreisfreie Stadt”."))
     ags = forms.CharField(
         label=_("Official municipality key (AGS)"),

@@ -23,7 +23,7 @@ def key_from(name: str) -> str:
 class NamesForm(ChoosingForm):
     """How a unit is called."""
 
-    name = forms.CharField(label=_("Name"), max_length=200)
+    name = forms.CharField(label=_("Name"), max_length=200, widget=forms.TextInput(attrs={"autocomplete": "off"}))
     short_name = forms.CharField(
         label=_("Short name"),
         max_length=40,
