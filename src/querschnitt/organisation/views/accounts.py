@@ -84,7 +84,7 @@ def reopen(request: ActorRequest, key: str) -> HttpResponse:
     )
 
 
-def _kept(request: ActorRequest, key: str, name: str, title: Words, consequence: Words, done: Words) -> HttpResponse:
+def _kept(request: ActorRequest, key: str, name: str, *, title: Words, consequence: Words, done: Words) -> HttpResponse:
     """A step of the account that needs nothing but to be wanted."""
     page = _page(request, key, lambda page: page.account is not None and name in page.account.possible)
 
