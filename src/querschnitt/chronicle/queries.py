@@ -38,6 +38,14 @@ def verify(anchors: Iterable[Anchor] = ()) -> tuple[Fault, ...]:
     return tuple(faults(_sealed(), audit_key(), length=head.number if head else 0, anchors=anchors))
 
 
+def latest_seal() -> str | None:
+    """The seal of the last entry; None where nothing is recorded. One statement.
+
+    Nothing changes unrecorded, so whatever was computed under a seal holds as long as it is the latest.
+    """
+    return ChainHead.objects.filter(id=1, number__gt=0).values_list("seal", flat=True).first()
+
+
 def anchor() -> Anchor:
     """Number and seal of the last entry, to be kept outside the database."""
     last = AuditEntry.objects.order_by("-number").first()

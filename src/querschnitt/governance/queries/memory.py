@@ -3,7 +3,7 @@
 from datetime import date
 from functools import lru_cache
 
-from querschnitt.chronicle.models import ChainHead
+from querschnitt.chronicle.queries import latest_seal
 from querschnitt.governance.queries.judging import Judgement, judged_at
 
 KEPT = 6  # judgements of other days or earlier states that a process keeps
@@ -11,7 +11,7 @@ KEPT = 6  # judgements of other days or earlier states that a process keeps
 
 def judgement(day: date) -> Judgement:
     """The findings of that day. One statement where nothing was recorded since they were last judged here."""
-    seal = ChainHead.objects.filter(id=1, number__gt=0).values_list("seal", flat=True).first()
+    seal = latest_seal()
     return _judged(day, seal) if seal else judged_at(day)
 
 
