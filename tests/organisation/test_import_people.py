@@ -222,3 +222,9 @@ def test_ends_of_posts_that_are_recorded_otherwise_are_named(city):
 def test_a_person_whose_row_cannot_be_read_is_not_called_unknown_in_the_others(city):
     found = complaints(rows("q1;Neu (Beispiel);;amt-50;head;;;;;bald;;", "q1;;;amt-50;contact;;;;;2018-05-01;;"))
     assert [(row, column) for row, column, _ in found] == [(2, "valid_from")]
+
+
+def test_a_post_with_more_holders_than_can_be_meant_is_named(city):
+    days = (date.fromordinal(START.toordinal() + number).isoformat() for number in range(501))
+    found = complaints(rows(*(f"p{n % 9 + 1};;;amt-50;head;;;;;{day};;" for n, day in enumerate(days))))
+    assert [row for row, _, _ in found] == [502]

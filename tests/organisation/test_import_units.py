@@ -249,3 +249,14 @@ def test_keys_may_be_typed_with_a_capital(city):
     take_over(rows("Amt-60;Amt 60;;office;Referat-5;2018-05-01;;"))
     assert organisation_at(MAY).units["amt-60"].parent == "referat-5"
     assert called("amt-60") == "Amt 60"
+
+
+def test_a_unit_with_more_rows_than_can_be_meant_is_named(city):
+    days = (date.fromordinal(START.toordinal() + number).isoformat() for number in range(501))
+    found_faults = complaints(rows(*(f"amt-60;Amt {number};;office;;{day};;" for number, day in enumerate(days))))
+    assert [(row, str(said)) for row, _, said in found_faults] == [(502, "More than 500 rows speak of the same thing.")]
+
+
+def test_a_hierarchy_deeper_than_can_be_meant_is_named(city):
+    lines = [f"e{number};E {number};;office;{f'e{number - 1}' if number else ''};2018-05-01;;" for number in range(53)]
+    assert [(row, column) for row, column, _ in complaints(rows(*lines))] == [(53, "parent"), (54, "parent")]

@@ -15,6 +15,8 @@ from querschnitt.kernel.wording import Say, say
 from querschnitt.organisation.domain.history import Held, History, Placed, PostHistory, UnitHistory
 from querschnitt.organisation.domain.words import person_said, post_said
 
+DEEPEST = 50  # levels of a hierarchy
+
 
 @dataclass(frozen=True, slots=True)
 class Inconsistency:
@@ -85,8 +87,12 @@ def _below(history: History, unit: UnitHistory, placed: Placed, until: date | No
         yield _unit_fault(unit, sentence, placed.since, "parent", parent.key)
     if parent.dissolved_on is not None and (until is None or until > parent.dissolved_on):
         yield _orphan(unit, parent, placed, parent.dissolved_on)
-    if _circles(history, unit, placed.since):
+    way = _way_up(history, unit, placed.since)
+    if unit.key in way:
         sentence = say("%(unit)s would stand below itself from %(day)s on.", unit=unit.name, day=placed.since)
+        yield _unit_fault(unit, sentence, placed.since, "parent", parent.key)
+    elif len(way) > DEEPEST:
+        sentence = say("More than %(number)s levels cannot be meant.", number=DEEPEST)
         yield _unit_fault(unit, sentence, placed.since, "parent", parent.key)
 
 
@@ -103,16 +109,19 @@ def _orphan(unit: UnitHistory, parent: UnitHistory, placed: Placed, end: date) -
     return _unit_fault(unit, sentence, day_after(end), "parent", parent.key)
 
 
-def _circles(history: History, unit: UnitHistory, day: date) -> bool:
-    """Whether the way up from the unit comes back to it. A circle closes on the day of one of its placements."""
-    passed: set[str] = set()
+def _way_up(history: History, unit: UnitHistory, day: date) -> list[str]:
+    """The units above; the unit itself is the last where the way comes back to it.
+
+    A circle closes on the day of one of its placements, so it is enough to look on those days.
+    """
+    passed: dict[str, None] = {}
     key = unit.placed_on(day).parent
-    while key is not None and key in history.units and key not in passed:
+    while key is not None and key in history.units and key not in passed and len(passed) <= DEEPEST:
+        passed[key] = None
         if key == unit.key:
-            return True
-        passed.add(key)
+            break
         key = history.units[key].placed_on(day).parent
-    return False
+    return list(passed)
 
 
 def _successions(history: History, unit: UnitHistory) -> Iterator[Inconsistency]:

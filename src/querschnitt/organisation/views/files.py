@@ -116,7 +116,8 @@ def _looked_at(request: ActorRequest, kind: str, file: AnyFile, complaint: Words
         sealed=sealed,
         complaint=complaint,
         failed=bool(preview.faults),
-        faults=file_tables.faults(preview.faults) if preview.faults else None,
+        faults=file_tables.faults(preview.faults[:SHOWN]) if preview.faults else None,
+        more_faults=max(0, len(preview.faults) - SHOWN),
         planned=file_tables.planned(preview.entries[:SHOWN], request.actor.name),
         more=max(0, len(preview.entries) - SHOWN),
     )

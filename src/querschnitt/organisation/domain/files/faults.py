@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from querschnitt.kernel.refusal import Refused
-from querschnitt.kernel.wording import Say
+from querschnitt.kernel.wording import Say, say
 from querschnitt.organisation.domain.consistency import Inconsistency
 from querschnitt.organisation.domain.tables.shape import Line, RowFault, Table
 
 T = TypeVar("T")
+MOST_TURNS = 500  # rows of one unit, post or person
 
 
 @dataclass
@@ -20,11 +21,23 @@ class Faults:
     table: Table
     places: Mapping[str, str]
     found: list[RowFault] = field(default_factory=list)
+    said: set[tuple[int, str, str]] = field(default_factory=set)
 
     def note(self, sentence: Say, *, row: int, column: str = "") -> None:
+        """Write a fault down, once."""
         fault = self.table.fault(sentence, row=row, column=column)
-        if fault not in self.found:
+        key = (row, column, str(sentence))
+        if key not in self.said:
+            self.said.add(key)
             self.found.append(fault)
+
+    def too_many(self, rows: Sequence[int]) -> bool:
+        """Notes it where one thing has more rows than can be meant."""
+        if len(rows) > MOST_TURNS:
+            self.note(
+                say("More than %(number)s rows speak of the same thing.", number=MOST_TURNS), row=rows[MOST_TURNS]
+            )
+        return len(rows) > MOST_TURNS
 
     @contextmanager
     def at(self, row: int) -> Iterator[None]:

@@ -34,6 +34,9 @@ def with_people(history: History, table: Table, read: PeopleRead) -> tuple[Histo
     by_person = _grouped(read.rows, lambda row: row.person)
     by_post = _grouped(read.rows, lambda row: row.post or "")
     result = history
+    crowded = [rows for rows in (*by_person.values(), *by_post.values()) if faults.too_many([row.row for row in rows])]
+    if crowded:
+        return history, faults.ordered()
     for rows in by_person.values():
         result = _person(result, rows, faults, read.broken)
     for rows in by_post.values():

@@ -142,6 +142,8 @@ def with_units(history: History, table: Table, read: UnitsRead) -> tuple[History
 
 def _unit(history: History, rows: Sequence[UnitRow], faults: Faults) -> History:
     first, result = rows[0], history
+    if faults.too_many([row.row for row in rows]):
+        return history
     for row, before in zip(rows[1:], rows, strict=False):
         if row.since == before.since:
             faults.note(say("Row %(row)s speaks of the same day.", row=before.row), row=row.row, column="valid_from")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from querschnitt.kernel.wording import say
-from querschnitt.organisation.domain.tables.shape import Column, UnreadableError, known_headings
+from querschnitt.organisation.domain.tables.shape import Column, UnreadableError, check_width, known_headings
 
 DELIMITERS = (";", "\t", ",", "|")
 BYTE_ORDER_MARKS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"\xef\xbb\xbf": "utf-8-sig"}
@@ -14,6 +14,7 @@ BYTE_ORDER_MARKS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"\xef\xbb\xbf
 # What a spreadsheet takes for a formula at the beginning of a cell, in full width too.
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 QUOTE = "'"
+LONGEST_HEADING = 20_000
 
 
 def decoded(data: bytes) -> str:
@@ -51,8 +52,7 @@ def rows(data: bytes, columns: Sequence[Column]) -> Iterator[tuple[int, list[str
 
 def _delimiter(text: str, columns: Sequence[Column]) -> str:
     """The sign that separates the headings: the one that lets us recognise most of them."""
-    lines = text.lstrip().splitlines()
-    heading = lines[0] if lines else ""
+    heading = text.lstrip()[:LONGEST_HEADING].partition("\n")[0]
     return max(DELIMITERS, key=lambda sign: known_headings([part.strip(' "') for part in heading.split(sign)], columns))
 
 
@@ -67,6 +67,7 @@ def _rows(text: str, delimiter: str, *, offset: int) -> Iterator[tuple[int, list
             return
         except csv.Error as error:
             raise UnreadableError(say("From this row on, the quotation marks do not match."), row=number) from error
+        check_width(cells, row=number)
         yield number, [unguarded(cell) for cell in cells]
 
 

@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from querschnitt.kernel.wording import Say
+from querschnitt.kernel.wording import Say, say
 
 MOST_BYTES = 5_000_000
 MOST_ROWS = 10_000
+MOST_COLUMNS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,3 +101,9 @@ def column_called(heading: str, columns: Iterable[Column]) -> Column | None:
 def known_headings(cells: Sequence[str], columns: Sequence[Column]) -> int:
     """How many of the cells head one of these columns."""
     return sum(column_called(cell, columns) is not None for cell in cells)
+
+
+def check_width(cells: Sequence[object], *, row: int) -> None:
+    """Refuses a row so wide that it can only be meant to overwhelm."""
+    if len(cells) > MOST_COLUMNS:
+        raise UnreadableError(say("A table may have %(number)s columns at most.", number=MOST_COLUMNS), row=row)

@@ -16,11 +16,10 @@ import xlsxwriter
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from querschnitt.kernel.wording import say
-from querschnitt.organisation.domain.tables.shape import MOST_ROWS, UnreadableError
+from querschnitt.organisation.domain.tables.shape import MOST_COLUMNS, MOST_ROWS, UnreadableError, check_width
 
 MOST_UNPACKED = 30_000_000
 MOST_PARTS = 500
-MOST_COLUMNS = 200
 LAST_ROW = MOST_ROWS + 1_000  # headings further down, empty rows between
 LONGEST_CELL = 32_767  # Excel's own limit
 
@@ -42,6 +41,7 @@ def rows(data: bytes) -> Iterator[tuple[str, int, list[str]]]:
     """Sheet, number and cells of each row of the first visible table; raises `UnreadableError`."""
     sheet = _first_sheet(_repacked(data))
     for number, cells in enumerate(sheet.iter_rows(), start=1):
+        check_width(cells, row=number)
         yield sheet.name, number, [_text(cell) for cell in cells]
 
 
