@@ -11,6 +11,7 @@ from querschnitt.committees import commands
 from querschnitt.committees.forms import ConveneForm, EndForm, ExtendForm, FoundForm, HandOverForm, MergeForm
 from querschnitt.committees.permissions import SeatSubject
 from querschnitt.committees.queries import choices
+from querschnitt.committees.queries.detail import convenable
 from querschnitt.committees.views.acting import PAGE, Act, acted, allowed, page_of
 from querschnitt.committees.views.body_tables import committee_facts
 from querschnitt.ui.requests import ActorRequest
@@ -59,7 +60,7 @@ def convene(request: ActorRequest, key: str) -> HttpResponse:
         done=_("The body is convened. Now fill its seats."),
         back=page_of(key),
         about=on.committee,
-        nothing="" if demanded else _("For every unit or topic such a body is at work."),
+        nothing="" if demanded else _nothing_to_convene(on),
     )
 
     def command(given: Mapping[str, Any]) -> str:
@@ -76,6 +77,12 @@ def convene(request: ActorRequest, key: str) -> HttpResponse:
         return page_of(row.key)
 
     return acted(request, form, act, command)
+
+
+def _nothing_to_convene(on: choices.Ground) -> str:
+    if convenable(on.committee, on.facts):
+        return _("For every unit or topic such a body is at work.")
+    return _("By the concept this body convenes no other.")
 
 
 def _chosen(value: str, scopes: Mapping[str, str]) -> dict[str, str]:
