@@ -219,6 +219,12 @@ def test_ends_of_posts_that_are_recorded_otherwise_are_named(city):
     assert [(row, column) for row, column, _ in found] == [(2, "post_until")]
 
 
+def test_a_post_keeps_its_function(city):
+    commands.found_post(actor=OPERATOR, unit="amt-50", function="contact-2", on=START)
+    found = complaints(rows(";;;amt-50;contact;2;;;;;;"))
+    assert [(row, column) for row, column, _ in found] == [(2, "function")]
+
+
 def test_a_person_whose_row_cannot_be_read_is_not_called_unknown_in_the_others(city):
     found = complaints(rows("q1;Neu (Beispiel);;amt-50;head;;;;;bald;;", "q1;;;amt-50;contact;;;;;2018-05-01;;"))
     assert [(row, column) for row, column, _ in found] == [(2, "valid_from")]

@@ -145,6 +145,12 @@ def test_successors_are_added_to_a_unit_that_is_gone(city):
     assert take_over(rows(row)) == 0
 
 
+def test_an_end_that_is_recorded_is_not_moved_by_a_file(city):
+    commands.dissolve_unit(actor=OPERATOR, unit="amt-50", last_day=date(2018, 4, 30))
+    found_faults = complaints(rows("amt-50;Amt 50;Amt 50;office;referat-5;2016-01-01;2018-12-31;"))
+    assert [(row, column) for row, column, _ in found_faults] == [(2, "dissolved_on")]
+
+
 # what is wrong with a file
 
 FAULTY = [

@@ -13,7 +13,7 @@ from tests.organisation.builders import START, found
 
 from querschnitt.kernel.authority import OPERATOR
 from querschnitt.organisation import commands
-from querschnitt.organisation.models import Person
+from querschnitt.organisation.models import Municipality, Person
 from querschnitt.organisation.queries import history, municipality, organisation_at
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("standing_clock")]
@@ -216,6 +216,23 @@ def test_a_post_tells_who_held_it(clerk):
     page = get(clerk, "post", key="amt-51.head")
     assert "Person 1 (Beispiel)" in page
     assert "Person 3 (Beispiel)" in page
+
+
+def test_whoever_stands_in_is_shown_as_acting(head):
+    commands.deputise(actor=OPERATOR, post="amt-50.head", person="p3", on=MAY)
+    commands.deputise(actor=OPERATOR, post="amt-51.head", person="p6", on=MAY)
+    assert "Person 3 (Beispiel) (kommissarisch)" in get(head, "units")
+    beside = get(head, "unit", key="amt-51")
+    assert "vertreten durch Person 6 (Beispiel)" in beside
+    assert "Vertretung beenden" in beside
+    assert "kommissarisch" in get(head, "unit", key="amt-50")
+    assert "(kommissarisch)" in get(head, "difference", "?von=2018-01-01&bis=2018-11-08")
+    assert "kommissarisch" in get(head, "person", key="p3")
+
+
+def test_before_it_is_set_up_the_municipality_has_no_page(keeper):
+    Municipality.objects.all().delete()
+    assert keeper.get(address("municipality")).status_code == 404
 
 
 def test_persons_are_found_by_name_post_and_unit(clerk):

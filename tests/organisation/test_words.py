@@ -39,7 +39,13 @@ def test_no_heading_means_two_columns(columns):
             assert heading.casefold() not in NOTES
 
 
-def test_the_house_has_words_until_the_municipality_brings_its_own(monkeypatch):
+@pytest.fixture
+def _no_words_of_the_municipality(monkeypatch):
+    monkeypatch.setattr(labels, "_installed", [lambda _day: None])
+
+
+@pytest.mark.usefixtures("_no_words_of_the_municipality")
+def test_the_house_has_words_until_the_municipality_brings_its_own():
     with translation.override("de"):
         words = labels.vocabulary(DAY)
         assert (words.kind("department"), words.kinds_of("office")) == ("Referat", "Ämter")
@@ -50,7 +56,6 @@ def test_the_house_has_words_until_the_municipality_brings_its_own(monkeypatch):
             functions={"speaker": "Sprecherin"},
             titles={("head", "department"): "Dezernentin"},
         )
-        monkeypatch.setattr(labels, "_installed", [labels._installed[0]])
         labels.install(lambda day: own if day >= DAY else None)
         words = labels.vocabulary(DAY)
         assert (words.kind("department"), words.kind("office")) == ("Dezernat", "Amt")
@@ -60,6 +65,7 @@ def test_the_house_has_words_until_the_municipality_brings_its_own(monkeypatch):
         assert labels.vocabulary(date(2018, 4, 30)).kind("department") == "Referat"
 
 
+@pytest.mark.usefixtures("_no_words_of_the_municipality")
 def test_posts_are_recorded_in_one_language():
     post = PostHistory(key="a.head", unit="a", function="head", since=DAY)
     with translation.override("en"):

@@ -67,7 +67,7 @@ class UnitHistory:
 
     def spans(self, turns: tuple[T, ...]) -> Iterator[tuple[T, date | None]]:
         """Each turn with the last day on which it holds."""
-        for turn, following in zip(turns, (*turns[1:], None), strict=True):
+        for turn, following in zip(turns, (*turns[1:], None), strict=False):
             yield turn, day_before(following.since) if following else self.dissolved_on
 
 
