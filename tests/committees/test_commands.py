@@ -88,7 +88,6 @@ def test_a_group_founded_after_the_fact_may_not_reach_into_the_time_of_another(b
         ({"unit": "referat-9"}, "scope"),
         ({"body": "monitoring"}, "scope"),
         ({"topic": "x"}, "scope"),
-        ({"on": date(2016, 1, 1)}, "on"),
         ({"key": "struktur"}, "key"),
         ({"key": "Ä b"}, "key"),
         ({"planned_end": date(2018, 2, 1)}, "planned_end"),
@@ -98,6 +97,14 @@ def test_what_the_concept_does_not_know_cannot_be_founded(bamberg, wrong, place)
     asked = {"body": "working_group", "unit": "referat-1", "on": START, **wrong}
     assert refusal(commands.found_committee, **asked)[0] == place
     assert not Committee.objects.exists()
+
+
+def test_a_body_may_be_older_than_the_concept(bamberg):
+    assert found("advisory_council", "", on=date(1994, 5, 1)).founded_on == date(1994, 5, 1)
+
+
+def test_without_any_concept_no_body_is_founded(db):
+    assert refusal(commands.found_committee, body="steering", on=START)[0] == "on"
 
 
 def test_topics_have_groups_of_their_own_and_some_of_them_last(hohenlinde):

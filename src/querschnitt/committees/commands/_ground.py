@@ -6,12 +6,14 @@ from datetime import date
 from querschnitt.committees.domain.facts import CommitteeFacts
 from querschnitt.committees.domain.snapshot import CommitteeAt
 from querschnitt.committees.models import Committee, Membership
-from querschnitt.committees.queries.snapshot import facts_at
+from querschnitt.committees.queries.snapshot import committees_at, facts_at
 from querschnitt.concept.domain.model import SeatRule
+from querschnitt.concept.queries import editions_until
 from querschnitt.kernel.refusal import Refused
 from querschnitt.kernel.validity import day_before
 from querschnitt.kernel.wording import say
 from querschnitt.organisation.models import Person, Post
+from querschnitt.organisation.queries import organisation_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +57,14 @@ def locked_membership(number: int) -> Membership:
 
 
 def facts_on(day: date) -> CommitteeFacts:
-    """What is known on that day; refuses a day on which no edition is in force."""
+    """What is known on that day; before the first edition by that one: bodies may be older than the concept."""
     facts = facts_at(day)
     if facts is None:
-        raise Refused(say("No edition of the concept is in force on %(day)s.", day=day), place="on")
+        first = next(iter(editions_until(date.max)), None)
+        if first is None:
+            raise Refused(say("No edition of the concept has been adopted yet."), place="on")
+        organisation = organisation_at(day)
+        facts = CommitteeFacts(first.data, first.in_force_from, organisation, committees_at(day, organisation))
     return facts
 
 

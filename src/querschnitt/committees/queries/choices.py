@@ -11,6 +11,7 @@ from querschnitt.committees.domain.facts import CommitteeFacts
 from querschnitt.committees.domain.snapshot import CommitteeAt, Filling
 from querschnitt.committees.permissions import GRANTS
 from querschnitt.committees.queries.detail import convenable
+from querschnitt.committees.queries.listing import to_found
 from querschnitt.committees.queries.rights import may_fill, sending_subject
 from querschnitt.committees.queries.snapshot import facts_at
 from querschnitt.concept.domain.model import BodyRule, ByAppointment, Per
@@ -129,7 +130,10 @@ def chair_by_rule(on: Ground) -> str:
 def to_be_founded(day: date) -> Choices:
     """The committees that the concept demands and that nobody has founded, as `body/scope`."""
     facts = facts_at(day)
-    return [*_demanded(facts, tuple(facts.edition.bodies.values()))] if facts else []
+    if facts is None:
+        return []
+    rows = (row for body in facts.edition.bodies.values() for row in to_found(body, facts))
+    return [(f"{row.body}/{row.scope}", row.name) for row in rows]
 
 
 def to_be_convened(on: Ground) -> Choices:

@@ -115,7 +115,7 @@ def _body(body: BodyRule, facts: CommitteeFacts) -> BodyRows:
         section=body.section,
         external=body.external,
         committees=tuple(_row(committee, facts) for committee in committees),
-        to_found=tuple(_to_found(body, committees, facts)),
+        to_found=tuple(to_found(body, facts)),
     )
 
 
@@ -124,7 +124,9 @@ def _unknown(body: str, facts: CommitteeFacts) -> BodyRows:
     return BodyRows(key=body, name=body, section="", external=True, committees=rows, to_found=())
 
 
-def _to_found(body: BodyRule, committees: tuple[CommitteeAt, ...], facts: CommitteeFacts) -> Iterator[DemandRow]:
+def to_found(body: BodyRule, facts: CommitteeFacts) -> Iterator[DemandRow]:
+    """The committees of a body that the concept demands and that neither work nor have done their task."""
+    committees = facts.committees.of_body(body.key)
     for demanded in demanded_committees(body, facts):
         if not _stands(demanded, committees, facts):
             yield DemandRow(body.key, demanded.scope, demanded.name, demanded.since)
