@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from querschnitt.committees.models import Membership
+from querschnitt.delivery.models import OutboxMail
 
 METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
 FINDING = "groups_deputies|committee:ag-referat-1|"
@@ -18,7 +19,6 @@ PARTS = {
     "scope": "referat-2",
     "token": "x" * 43,
     "pk": 1,
-    "mail": 1,
     "account": 1,
     "milestone": "fachkonferenz-integration-mit-beirat-und-agaby",
 }
@@ -81,4 +81,6 @@ def _arguments(name: str, parts: list[str]) -> dict[str, object]:
     known = {**PARTS, **BY_VIEW.get(name.split(":", maxsplit=1)[0], {}), **BY_VIEW.get(name, {})}
     if "membership" in parts:
         known["membership"] = Membership.objects.filter(committee__key="ag-referat-1", seat="heads").first().pk
+    if "mail" in parts:
+        known["mail"] = OutboxMail.objects.earliest("pk").pk
     return {part: known[part] for part in parts}
