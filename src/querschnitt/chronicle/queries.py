@@ -3,10 +3,11 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from django.conf import settings
 from django.db.models import QuerySet
+from django.utils.formats import date_format
 from django.utils.translation import gettext
 
 from querschnitt.chronicle.domain.chain import Anchor, Fault, Link, Sealed, faults
@@ -114,8 +115,20 @@ def sentence(kind: str, subject: str, data: Mapping[str, object], names: Mapping
     event = event_kinds().get(kind)
     if event is None:
         return kind
-    values = {name: names.get(str(value), value) if name.endswith("person") else value for name, value in data.items()}
+    values = {
+        name: names.get(str(value), value) if name.endswith("person") else _shown(value) for name, value in data.items()
+    }
     return gettext(event.SENTENCE) % {**values, "subject": subject}
+
+
+def _shown(value: object) -> object:
+    """A day as people write it; entries keep days in ISO 8601."""
+    if not isinstance(value, str):
+        return value
+    try:
+        return date_format(date.fromisoformat(value), "DATE_FORMAT")
+    except ValueError:
+        return value
 
 
 def link_of(entry: AuditEntry) -> Link:

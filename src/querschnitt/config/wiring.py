@@ -6,6 +6,8 @@ from typing import TypeVar
 from querschnitt.accounts import events as account
 from querschnitt.accounts import notices as accounts
 from querschnitt.chronicle import commands as chronicle
+from querschnitt.committees import events as seats
+from querschnitt.committees import notices as committees
 from querschnitt.concept import notices as concept
 from querschnitt.concept.events import EditionAdopted
 from querschnitt.delivery.commands import Notice
@@ -29,6 +31,11 @@ REACTIONS: dict[type[Event], tuple[chronicle.Reaction, ...]] = {}
 
 NOTICES: dict[type[Event], tuple[chronicle.Telling, ...]] = dict(
     [
+        told(seats.SeatFilled, committees.tell_new_member),
+        told(seats.MembershipEnded, committees.tell_former_member),
+        told(seats.DeputyNamed, committees.tell_new_deputy),
+        told(seats.DeputyWithdrawn, committees.tell_former_deputy),
+        told(seats.ChairAppointed, committees.tell_chair),
         told(EditionAdopted, concept.tell_of_adoption),
         told(FindingsTold, governance.tell_of_findings),
         told(account.AccountClosed, accounts.tell_of_closed_account),
