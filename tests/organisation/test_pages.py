@@ -265,8 +265,8 @@ def test_the_difference_names_what_changed(clerk):
         "Umgehängt",
         "Umbenannt",
         "Aufgelöst",
-        "In anderen Händen",
-        "Geschaffen oder abgeschafft",
+        "Stellen in anderen Händen",
+        "Stellen geschaffen oder abgeschafft",
     ):
         assert heading in page, heading
     assert "Zwischen diesen Tagen hat sich nichts geändert" in get(
@@ -321,7 +321,12 @@ def test_a_unit_founded_below_another_starts_there(keeper):
 def test_a_unit_is_renamed_moved_and_dissolved(keeper):
     post(keeper, "rename_unit", {"name": "Jugendamt", "short_name": "", "on": "2018-05-01"}, key="amt-51")
     post(keeper, "move_unit", {"parent": "referat-4", "on": "2018-06-01"}, key="amt-51")
-    post(keeper, "dissolve_unit", {"last_day": "2018-10-31", "successors": ["amt-50"]}, key="amt-51")
+    post(
+        keeper,
+        "dissolve_unit",
+        {"last_day": "2018-10-31", "successor_1": "amt-50", "successor_2": "amt-50"},
+        key="amt-51",
+    )
     unit = history().units["amt-51"]
     assert (unit.name, unit.placements[-1].parent, unit.dissolved_on) == ("Jugendamt", "referat-4", date(2018, 10, 31))
     assert organisation_at(PAPER).today_of("amt-51") == ("amt-50",)
@@ -335,7 +340,7 @@ def test_a_unit_moves_to_the_top(keeper):
 def test_successors_are_named_afterwards(keeper):
     commands.dissolve_unit(actor=OPERATOR, unit="amt-50", last_day=MAY)
     assert "Nachfolge benennen" in get(keeper, "unit", key="amt-50")
-    post(keeper, "name_successors", {"successors": ["amt-51"]}, key="amt-50")
+    post(keeper, "name_successors", {"successor_1": "amt-51"}, key="amt-50")
     assert organisation_at(PAPER).today_of("amt-50") == ("amt-51",)
 
 

@@ -1,6 +1,6 @@
 """Forms whose choices are known when the page is asked for."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
@@ -9,13 +9,17 @@ from django.utils.translation import gettext_lazy as _
 from querschnitt.organisation.queries.choices import Choice
 from querschnitt.ui.forms import DayField
 
+Group = tuple[str, Iterable[Choice]]  # choices under a heading
+
 
 class ChoosingForm(forms.Form):
     """`choices` by the name of the field; a field that may stay empty says what empty means."""
 
     EMPTY: dict[str, Any] = {}
 
-    def __init__(self, *args: Any, choices: dict[str, Iterable[Choice]] | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, choices: Mapping[str, Iterable[Choice | Group]] | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         for name, found in (choices or {}).items():
             field = self.fields[name]

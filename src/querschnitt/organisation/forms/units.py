@@ -67,26 +67,39 @@ class MoveForm(ChoosingForm):
     on = first_day(_("From this day on it stands there, with everything below it. What was recorded before stays."))
 
 
-class DissolveForm(ChoosingForm):
-    last_day = last_day(_("On this day it still exists."))
-    successors = forms.MultipleChoiceField(
-        label=_("Successors"),
-        required=False,
-        help_text=_("Who takes over: what the unit leaves behind is found there. Several can be chosen."),
-    )
-
-
 class SuccessorsForm(ChoosingForm):
-    successors = forms.MultipleChoiceField(
-        label=_("Further successors"), help_text=_("What the unit left behind is found there.")
+    """Who takes over from a unit: one, two or three at a time."""
+
+    EMPTY = {"successor_1": _("nobody"), "successor_2": _("nobody else"), "successor_3": _("nobody else")}
+    successor_1 = forms.ChoiceField(
+        label=_("Successor"),
+        required=False,
+        help_text=_("Who takes over: what the unit leaves behind is found there. More can be named later."),
     )
+    successor_2 = forms.ChoiceField(label=_("Second successor"), required=False)
+    successor_3 = forms.ChoiceField(label=_("Third successor"), required=False)
+
+    @classmethod
+    def choices_of(cls, units: tuple[Choice, ...]) -> dict[str, tuple[Choice, ...]]:
+        return dict.fromkeys(cls.EMPTY, units)
+
+    def successors(self) -> list[str]:
+        """The units chosen, each once."""
+        return list(dict.fromkeys(filter(None, (self.cleaned_data[name] for name in SuccessorsForm.EMPTY))))
+
+
+class DissolveForm(SuccessorsForm):
+    last_day = last_day(_("On this day it still exists."))
+    field_order = ("last_day", *SuccessorsForm.EMPTY)
 
 
 class ChooseUnitsForm(ChoosingForm):
     """The first step of a merger."""
 
     einheiten = forms.MultipleChoiceField(
-        label=_("Units that go on together"), help_text=_("All of them end, except the one they go into.")
+        label=_("Units that go on together"),
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("All of them end, except the one they go into."),
     )
 
 
@@ -96,6 +109,7 @@ class MergeForm(FoundForm):
     EMPTY = {"parent": _("at the top"), "kind": _("Please choose")}
     einheiten = forms.MultipleChoiceField(widget=forms.MultipleHiddenInput)
     into = forms.ChoiceField(label=_("They go on as"))
+    on = first_day(_("From this day on they are one. The units that end exist until the day before."))
     posts = forms.MultipleChoiceField(
         label=_("Posts that go on"),
         required=False,

@@ -60,6 +60,7 @@ class MergingChoices:
     """The units that could be merged, and (for those chosen) the posts that could go on."""
 
     units: tuple[Choice, ...]
+    grouped: tuple[tuple[str, tuple[Choice, ...]], ...]  # the same by the name of the unit above
     kinds: tuple[Choice, ...]
     posts: tuple[Choice, ...]
 
@@ -76,7 +77,7 @@ def merging_choices(actor: Actor, day: date, chosen: list[str]) -> MergingChoice
     require(actor, GRANTS, "merge_units")
     whole, words = history(), labels.vocabulary(day)
     posts = tuple(choice for unit in chosen for choice in _posts(whole, unit, day, words, with_unit=True))
-    return MergingChoices(_units(whole, day), _kinds(whole, words), posts)
+    return MergingChoices(_units(whole, day), _grouped(whole, day), _kinds(whole, words), posts)
 
 
 def unit_to_change(actor: Actor, key: str, day: date, action: str) -> UnitToChange:
@@ -135,6 +136,15 @@ def _units(whole: History, day: date) -> tuple[Choice, ...]:
     units = [unit for unit in whole.units.values() if unit.dissolved_on is None or unit.dissolved_on >= day]
     named = [(natural(unit.named_on(day).name), unit) for unit in units]
     return tuple((unit.key, _words(whole, unit, day)) for _, unit in sorted(named, key=lambda item: item[0]))
+
+
+def _grouped(whole: History, day: date) -> tuple[tuple[str, tuple[Choice, ...]], ...]:
+    found: dict[str, list[Choice]] = {}
+    for key, _label in _units(whole, day):
+        unit = whole.units[key]
+        above = whole.name_of(unit.placed_on(day).parent, day)
+        found.setdefault(above, []).append((key, unit.named_on(day).name))
+    return tuple((above, tuple(units)) for above, units in sorted(found.items(), key=lambda item: natural(item[0])))
 
 
 def _words(whole: History, unit: UnitHistory, day: date) -> str:

@@ -29,6 +29,7 @@ from querschnitt.organisation.domain.tables.shape import Column, RowFault, Table
 from querschnitt.organisation.events.between import events_between
 from querschnitt.organisation.permissions import GRANTS
 from querschnitt.organisation.queries.recorded import history
+from querschnitt.ui.components.time import in_words
 
 Format = Literal["csv", "xlsx"]
 Heading = Literal["en", "de"]
@@ -114,10 +115,18 @@ def _preview(name: str, before: History, after: History, faults: tuple[RowFault,
     events = [] if faults else events_between(before, after, labels.post_titles())
     names = {key: person.name for key, person in after.persons.items()}
     entries = tuple(
-        PlannedEntry(event.KIND, event.subject, sentence(event.KIND, event.subject, event.data(), names))
+        PlannedEntry(event.KIND, event.subject, sentence(event.KIND, event.subject, _worded(event), names))
         for event in events
     )
     return ImportPreview(name, faults, entries, fingerprint(events))
+
+
+def _worded(event: Event) -> dict[str, object]:
+    """The event's fields with days in words."""
+    return {
+        name: in_words(day) if isinstance(day := getattr(event, name), date) else value
+        for name, value in event.data().items()
+    }
 
 
 def fingerprint(events: Iterable[Event]) -> str:

@@ -15,7 +15,7 @@ from querschnitt.kernel.refusal import Refused
 from querschnitt.organisation.labels import spoken
 from querschnitt.organisation.views import addresses
 from querschnitt.ui.requests import ActorRequest
-from querschnitt.ui.rows import AssistantStep, Crumb, Fact, Words
+from querschnitt.ui.rows import Action, AssistantStep, Crumb, Fact, Words
 
 PAGE = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -34,6 +34,7 @@ class Act:
     crumbs: Sequence[Crumb] = ()
     facts: Sequence[Fact] = ()
     steps: Sequence[AssistantStep] = ()
+    links: Sequence[Action] = ()
     # By which field of the form a place is meant that the command names otherwise.
     places: Mapping[str, str] | None = None
 

@@ -35,6 +35,7 @@ def planned(entries: Sequence[PlannedEntry], actor: str) -> Table:
     return Table(
         caption=_("What will be recorded"),
         caption_hidden=True,
+        header="key",
         columns=[Column("what", _("What happens")), Column("key", _("Key"))],
         rows=[Row([Cell(f"{actor} {entry.sentence}"), Cell(entry.subject.partition(":")[2])]) for entry in entries],
     )

@@ -108,7 +108,9 @@ def post(request: ActorRequest, key: str) -> HttpResponse:
         Fact(_("Key"), row.key),
         Fact(_("Exists from"), row.since),
         *([Fact(_("Last day"), row.until)] if row.until else []),
-        *([Fact(_("Held by"), row.holder.name, addresses.person(row.holder.person, day))] if row.holder else []),
+        Fact(_("Held by"), row.holder.name, addresses.person(row.holder.person, day))
+        if row.holder
+        else Fact(_("Held by"), _("nobody")),
         *(
             [Fact(_("Standing in"), row.stand_in.name, addresses.person(row.stand_in.person, day))]
             if row.stand_in

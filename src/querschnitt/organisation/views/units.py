@@ -26,7 +26,7 @@ from querschnitt.organisation.queries.choices import UnitToChange
 from querschnitt.organisation.views import addresses
 from querschnitt.organisation.views.acting import PAGE, Act, acted, sent
 from querschnitt.ui.requests import ActorRequest
-from querschnitt.ui.rows import AssistantStep, Crumb, Words
+from querschnitt.ui.rows import Action, AssistantStep, Crumb, Words
 
 FEWEST_PARTS, MOST_PARTS = 2, 6
 
@@ -123,17 +123,20 @@ def _along(below: int) -> Words:
 def dissolve(request: ActorRequest, key: str) -> HttpResponse:
     """End a unit."""
     unit = queries.unit_to_change(request.actor, key, clock.today(), "dissolve_unit")
-    form = DissolveForm(sent(request), initial={"last_day": clock.today()}, choices={"successors": unit.others})
+    form = DissolveForm(
+        sent(request), initial={"last_day": clock.today()}, choices=DissolveForm.choices_of(unit.others)
+    )
     act = _act(
         unit,
         title=_("Dissolve the unit"),
         submit=_("Dissolve the unit"),
         done=_("The end of the unit is recorded."),
         consequence=_end(unit),
+        places={"successors": "successor_1"},
     )
 
     def command(given: Mapping[str, Any]) -> None:
-        commands.dissolve_unit(actor=request.actor, unit=key, **given)
+        commands.dissolve_unit(actor=request.actor, unit=key, last_day=given["last_day"], successors=form.successors())
 
     return acted(request, form, act, command)
 
@@ -154,17 +157,18 @@ def _end(unit: UnitToChange) -> Words:
 def successors(request: ActorRequest, key: str) -> HttpResponse:
     """Name further successors of a dissolved unit."""
     unit = queries.unit_to_change(request.actor, key, clock.today(), "name_successors")
-    form = SuccessorsForm(sent(request), choices={"successors": unit.others})
+    form = SuccessorsForm(sent(request), choices=SuccessorsForm.choices_of(unit.others))
     act = _act(
         unit,
         title=_("Name successors"),
         submit=_("Name successors"),
         done=_("The successors are recorded."),
         consequence=_("What the unit left behind is found in the lists of its successors."),
+        places={"successors": "successor_1"},
     )
 
-    def command(given: Mapping[str, Any]) -> None:
-        commands.name_successors(actor=request.actor, unit=key, successors=given["successors"])
+    def command(_given: Mapping[str, Any]) -> None:
+        commands.name_successors(actor=request.actor, unit=key, successors=form.successors())
 
     return acted(request, form, act, command)
 
@@ -174,7 +178,7 @@ def merge(request: ActorRequest) -> HttpResponse:
     """Let several units go on as one: first which, then as what."""
     chosen = (request.POST if request.method == "POST" else request.GET).getlist("einheiten")
     choices = queries.merging_choices(request.actor, clock.today(), chosen)
-    first = ChooseUnitsForm(request.GET or None, choices={"einheiten": choices.units})
+    first = ChooseUnitsForm(request.GET or None, choices={"einheiten": choices.grouped})
     if request.method != "POST" and not first.is_valid():
         return _choose(request, first)
     form = MergeForm(
@@ -252,6 +256,14 @@ def split(request: ActorRequest, key: str) -> HttpResponse:
             "The unit ends the day before. What was recorded of it stays with it; "
             "today's lists find it under all its parts."
         ),
+        links=[
+            Action(
+                ngettext("With %(number)d part", "With %(number)d parts", number) % {"number": number},
+                f"?teile={number}",
+            )
+            for number in range(FEWEST_PARTS, MOST_PARTS + 1)
+            if abs(number - parts) == 1
+        ],
     )
 
     def command(given: Mapping[str, Any]) -> None:
