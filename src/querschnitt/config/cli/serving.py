@@ -61,6 +61,7 @@ def demo(*, reset: bool, date_: datetime | None, port: int, load_only: bool) -> 
 
     day = folder.prepare(reset=reset, day=date_.date() if date_ else None)
     os.environ["DJANGO_SETTINGS_MODULE"] = "querschnitt.config.settings.demo"
+    os.environ["QUERSCHNITT_DEMO_PORT"] = str(port)  # for links in mails, also those of the worker
     import django
 
     django.setup()
@@ -81,14 +82,15 @@ def demo(*, reset: bool, date_: datetime | None, port: int, load_only: bool) -> 
 
 
 def _welcome(day: str, port: int) -> None:
-    from querschnitt.config.demo import personas
+    from querschnitt.config.demo import folder, personas
 
     address = f"http://127.0.0.1:{port}"
     click.echo(f"\nQuerschnitt steht auf {address}   Stichtag der Vorführung: {day}")
     click.echo(f"Anmelden als (mit einem Klick: {address}/konto/demo/):")
     for persona in personas.PERSONAS:
         click.echo(f"  {persona.email:34} {persona.description}")
-    click.echo(f"Kennwort für alle: {personas.PASSWORD}   Beenden: Strg+C\n")
+    click.echo(f"Mit Kennwort ({personas.PASSWORD}) richtet man zuerst einen zweiten Faktor ein.")
+    click.echo(f"Was die Vorführung an Nachrichten versendet, liegt in {folder.data() / 'mails'}.   Beenden: Strg+C\n")
 
 
 @contextmanager

@@ -1,6 +1,7 @@
 """The data folder of the demo: its marker says that it is one, and at which date it stands."""
 
 import os
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -31,6 +32,7 @@ def prepare(*, reset: bool, day: date | None) -> date:
     if reset:
         for name in FILES:
             (folder / name).unlink(missing_ok=True)
+        shutil.rmtree(folder / "mails", ignore_errors=True)
     folder.mkdir(parents=True, exist_ok=True)
     stands_at = day or standing_day() or DAY_OF_THE_PAPER
     (folder / MARKER).write_text(f"{stands_at.isoformat()}\n")
