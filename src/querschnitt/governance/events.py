@@ -24,7 +24,7 @@ class FindingOpened(Event):
     """A finding became overdue or breached. Subject: `finding:<key>`."""
 
     KIND: ClassVar[str] = "governance.finding_opened"
-    SENTENCE: ClassVar[str] = "“%(title)s” (section %(section)s) is open since %(opened_on)s: %(label)s"
+    SENTENCE: ClassVar[str] = "found open since %(opened_on)s: “%(title)s” (section %(section)s), %(label)s"
     finding: str
     title: str
     section: str
@@ -38,7 +38,7 @@ class FindingClosed(Event):
     """A finding left that state: it was mended, waived, or there is nothing left to demand."""
 
     KIND: ClassVar[str] = "governance.finding_closed"
-    SENTENCE: ClassVar[str] = "“%(title)s” (section %(section)s) is closed: %(label)s"
+    SENTENCE: ClassVar[str] = "found closed: “%(title)s” (section %(section)s), %(label)s"
     finding: str
     title: str
     section: str
@@ -51,7 +51,7 @@ class FindingChanged(Event):
     """An open finding is open in another state: what was overdue can no longer be met, or can again."""
 
     KIND: ClassVar[str] = "governance.finding_changed"
-    SENTENCE: ClassVar[str] = "“%(title)s” (section %(section)s) stands differently: %(label)s"
+    SENTENCE: ClassVar[str] = "found in another state: “%(title)s” (section %(section)s), %(label)s"
     finding: str
     title: str
     section: str
@@ -64,7 +64,7 @@ class FindingsTold(Event):
     """A person is told on one day of everything that opened or closed for them. Subject: `person:<key>`."""
 
     KIND: ClassVar[str] = "governance.findings_told"
-    SENTENCE: ClassVar[str] = "%(person)s was told of opened and closed findings"
+    SENTENCE: ClassVar[str] = "told %(person)s of opened and closed findings"
     person: str
     day: date
     opened: tuple[str, ...]
@@ -108,7 +108,7 @@ class CalendarSubscribed(Event):
     """A person subscribed to the duty calendar. Subject: `person:<key>`; the token is nowhere recorded."""
 
     KIND: ClassVar[str] = "governance.calendar_subscribed"
-    SENTENCE: ClassVar[str] = "%(person)s subscribed to the duty calendar"
+    SENTENCE: ClassVar[str] = "subscribed %(person)s to the duty calendar"
     person: str
 
 
@@ -117,7 +117,7 @@ class CalendarRevoked(Event):
     """The address of a person's calendar is no longer valid."""
 
     KIND: ClassVar[str] = "governance.calendar_revoked"
-    SENTENCE: ClassVar[str] = "%(person)s ended the subscription of the duty calendar"
+    SENTENCE: ClassVar[str] = "ended the subscription of %(person)s to the duty calendar"
     person: str
 
 
@@ -148,6 +148,6 @@ class MilestoneCompleted(Event):
     """A step of the process took place."""
 
     KIND: ClassVar[str] = "governance.milestone_completed"
-    SENTENCE: ClassVar[str] = "“%(title)s” took place on %(happened_on)s"
+    SENTENCE: ClassVar[str] = "recorded that “%(title)s” took place on %(happened_on)s"
     title: str
     happened_on: date
