@@ -10,7 +10,9 @@ from tests.triggers import triggers
 from querschnitt.chronicle.commands import record
 from querschnitt.concept.events import DraftWithdrawn
 from querschnitt.config.cli import main
+from querschnitt.config.secrets import secret
 from querschnitt.kernel.authority import OPERATOR
+from querschnitt.organisation.models import Municipality
 
 
 def audit(*words):
@@ -88,3 +90,38 @@ def test_the_last_entries_are_listed(transactional_db):
     assert [row["number"] for row in rows] == [2, 1]
     assert rows[0]["actor"] == "Kommandozeile"
     assert "subject" in audit("list", "--format", "csv").stdout.splitlines()[0]
+
+
+def test_an_entry_that_cannot_even_be_read_is_named_like_any_other(anchored):
+    triggers("unguard")
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE chronicle_auditentry SET data='{kaputt' WHERE number=2")
+    done = audit("verify", "--anchor", str(anchored))
+    assert (done.exit_code, done.stderr) == (1, "Eintrag 2: der Eintrag wurde verändert\n")
+    assert audit("list").exit_code == 0
+    triggers("guard")
+
+
+def test_an_empty_file_of_anchors_proves_nothing(db, tmp_path):
+    path = tmp_path / "anchors"
+    path.write_text("")
+    assert audit("verify", "--anchor", str(path)).exit_code == 2
+
+
+def test_an_emptied_chronicle_of_a_municipality_is_found_without_anchor(db):
+    Municipality.objects.create(id=1, name="Stadt", ags="09461000")
+    done = audit("verify")
+    assert (done.exit_code, "leer" in done.stderr) == (1, True)
+
+
+def test_a_lost_key_is_said_and_not_made_anew(tmp_path):
+    (tmp_path / "querschnitt.sqlite3").write_text("")
+    with pytest.raises(SystemExit, match=r"audit\.key fehlt"):
+        secret(tmp_path / "audit.key", sealing=tmp_path / "querschnitt.sqlite3")
+    assert not (tmp_path / "audit.key").exists()
+
+
+def test_a_key_is_made_once_and_for_its_owner_only(tmp_path):
+    first = secret(tmp_path / "folder" / "secret.key")
+    assert secret(tmp_path / "folder" / "secret.key") == first
+    assert (tmp_path / "folder" / "secret.key").stat().st_mode & 0o077 == 0

@@ -106,8 +106,15 @@ def _row(entry: AuditEntry, names: Mapping[str, str]) -> EntryRow:
         actor=names.get(entry.person, entry.person) or entry.actor,
         person=entry.person,
         capacity=entry.capacity,
-        sentence=sentence(entry.kind, entry.subject, json.loads(entry.data), names),
+        sentence=_sentence(entry, names),
     )
+
+
+def _sentence(entry: AuditEntry, names: Mapping[str, str]) -> str:
+    try:
+        return sentence(entry.kind, entry.subject, json.loads(entry.data), names)
+    except (ValueError, AttributeError, KeyError, TypeError):  # tampered with: shown all the same, `verify` names it
+        return entry.kind
 
 
 def sentence(kind: str, subject: str, data: Mapping[str, object], names: Mapping[str, str]) -> str:
@@ -146,8 +153,9 @@ def link_of(entry: AuditEntry) -> Link:
     )
 
 
-def _utc(instant: datetime) -> str:
-    return instant.astimezone(UTC).isoformat(timespec="microseconds")
+def _utc(instant: datetime | None) -> str:
+    """The instant as it is sealed; one that somebody made unreadable fits no seal."""
+    return instant.astimezone(UTC).isoformat(timespec="microseconds") if instant else ""
 
 
 def audit_key() -> bytes:

@@ -36,6 +36,9 @@ def read(text: str, *, name: str) -> Reading:
         content, lines = tomllib.loads(text), lines_of(text)
     except tomllib.TOMLDecodeError as error:
         return Reading(None, (syntax_fault(text, name, error),))
+    except ValueError:  # of an integer of thousands of digits
+        line = max(range(1, text.count("\n") + 2), key=lambda number: len(text.split("\n")[number - 1]))
+        return Reading(None, (Fault(name, "", "", line, say("A number here has too many digits.")),))
     except RecursionError:
         return Reading(None, (Fault(name, "", "", 1, say("Tables and lists are nested too deeply.")),))
     log = Log(name, lines)

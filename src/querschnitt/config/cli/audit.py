@@ -26,10 +26,17 @@ def audit() -> None:
 @click.option("--anchor", "anchors", type=click.File(), multiple=True, help="An exported anchor; may be repeated.")
 @with_django
 def verify(*, anchors: tuple[TextIO, ...]) -> None:
-    """Judge the whole chain; every edit, deletion, insertion, reordering and cut tail is named (exit code 1)."""
+    """Judge the whole chain; every edit, deletion, insertion, reordering and cut tail is named (exit code 1).
+
+    An end that was cut together with the head of the chain, or a whole database put back to an earlier state, can be
+    told only by an anchor that was kept outside.
+    """
     from querschnitt.chronicle import queries
+    from querschnitt.organisation.queries import municipality
 
     found = queries.verify([anchor for file in anchors for anchor in _read(file)])
+    if not found and not queries.anchor().number and municipality():
+        fail(["Die Kette ist leer, obwohl eine Kommune eingerichtet ist."])
     if found:
         fail([f"Eintrag {fault.number}: {WORDS[fault.what]}" for fault in found])
     click.echo(f"Die Kette ist unversehrt: {queries.anchor().number} Einträge.")
@@ -44,7 +51,9 @@ def _read(file: TextIO) -> list:  # type: ignore[type-arg]
             row = json.loads(line)
             found.append(Anchor(int(row["number"]), str(row["seal"])))
         except (ValueError, KeyError, TypeError) as error:
-            raise click.UsageError(f"{file.name}, Zeile {number}: kein Anker ({error})") from error
+            raise click.UsageError(f"{file.name}, Zeile {number}: das ist kein Anker") from error
+    if not found:
+        raise click.UsageError(f"{file.name}: enthält keinen Anker")
     return found
 
 

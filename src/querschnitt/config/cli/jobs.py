@@ -31,6 +31,10 @@ def check(*, deploy: bool) -> None:
     """Judge settings and database; every fault is named (exit code 1)."""
     from django.core.checks import WARNING, run_checks
 
+    from querschnitt.organisation.queries import municipality
+
+    if municipality() is None:  # a missing table says so by itself
+        fail(["Hier ist keine Kommune eingerichtet: querschnitt init"])
     faults = [str(fault) for fault in run_checks(include_deployment_checks=deploy) if fault.level >= WARNING]
     if faults:
         fail(faults)

@@ -1,10 +1,12 @@
 """`querschnitt findings` and `duties`: what the board and the duty calendar show."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import click
 
 from querschnitt.config.cli.output import day_type, format_option, show, with_django
+
+AHEAD = timedelta(days=366)
 
 
 @click.command()
@@ -41,7 +43,7 @@ def duties(*, as_of: datetime | None, until: datetime | None, shape: str) -> Non
     from querschnitt.kernel import clock
 
     day = as_of.date() if as_of else clock.today()
-    last = until.date() if until else day + timedelta(days=365)
+    last = until.date() if until else min(day, date.max - AHEAD) + AHEAD
     if last < day:
         raise click.UsageError("--until lies before --as-of")
     show(queries.duties_as_json(queries.duties(day, last)), queries.DUTY_COLUMNS, shape)

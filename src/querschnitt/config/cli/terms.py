@@ -15,7 +15,7 @@ BAVARIA = "09"  # the Land whose law this software knows best; taken when no mun
 
 
 @click.command()
-@click.argument("start", type=day_type)
+@click.argument("start", type=day_type, metavar="START")
 @click.option("--months", type=click.IntRange(0), default=0, help="Calendar months (BGB § 188).")
 @click.option("--weeks", type=click.IntRange(0), default=0)
 @click.option("--days", type=click.IntRange(0), default=0)
@@ -40,8 +40,12 @@ def term(
     try:
         place = _place(ags, assumption_day)
         found = reckoned(start.date(), Span(months, weeks, days), place, shifts=shift)
-    except (ValueError, OverflowError) as error:
-        raise click.UsageError(str(error)) from error
+    except OverflowError as error:
+        raise click.UsageError("das Ende liegt jenseits des Kalenders (nach dem Jahr 9999)") from error
+    except ValueError as error:
+        raise click.UsageError(
+            "das Ende liegt jenseits des Kalenders (nach dem Jahr 9999)" if "year" in str(error) else str(error)
+        ) from error
     _show(found, place, shape)
 
 

@@ -22,7 +22,7 @@ DEMO = False
 STANDS_AT: date | None = None  # a demo's clock stands at a day
 SECRET_KEY = os.environ.get("QUERSCHNITT_SECRET_KEY") or secret(DATA / "secret.key")
 # The audit chain is keyed apart from the sessions, so that changing one key never breaks the other.
-AUDIT_KEY = os.environ.get("QUERSCHNITT_AUDIT_KEY") or secret(DATA / "audit.key")
+AUDIT_KEY = os.environ.get("QUERSCHNITT_AUDIT_KEY") or secret(DATA / "audit.key", sealing=DATA / "querschnitt.sqlite3")
 ALLOWED_HOSTS: list[str] = env.list("QUERSCHNITT_HOSTS", default=[])
 # Absolute addresses in mails and calendars; never taken from a request (forged Host headers).
 BASE_URL = env.str("QUERSCHNITT_URL", default="https://localhost")

@@ -79,6 +79,9 @@ def _day_written_as_text(written: str) -> date:
     raise Wrong(say("This must be a date like 2018-11-08, without quotation marks."))
 
 
+LONGEST_DAYS = 100 * 12 * 31  # beyond it no calendar of a municipality reaches
+
+
 def span(raw: object) -> Span:
     if not isinstance(raw, dict) or not raw:
         raise Wrong(say("This must be a length of time like { months = 3 } or { weeks = 2 }."))
@@ -87,6 +90,8 @@ def span(raw: object) -> Span:
         raise Wrong(say("A length of time has years, months, weeks and days, not %(written)s.", written=_list(unknown)))
     parts = {unit: number(amount) for unit, amount in raw.items()}
     months = sum(parts.get(unit, 0) * factor for unit, factor in MONTHS_OF.items())
+    if months * 31 + parts.get("weeks", 0) * 7 + parts.get("days", 0) > LONGEST_DAYS:
+        raise Wrong(say("A length of time is at most a hundred years."))
     return Span(months=months, weeks=parts.get("weeks", 0), days=parts.get("days", 0))
 
 
