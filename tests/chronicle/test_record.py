@@ -119,3 +119,13 @@ def test_staff_see_their_own_entries_and_auditors_all():
 @pytest.mark.django_db
 def test_an_entry_of_an_unknown_kind_is_shown_by_its_name():
     assert queries.sentence("later.version", "flag:1", {}, {}) == "later.version"
+
+
+@pytest.mark.django_db
+def test_the_chronicle_can_be_asked_by_kind_by_subject_and_page_by_page():
+    for colour in ("red", "green", "blue"):
+        raise_flag(colour)
+    assert [row.number for row in queries.entries_for(OPERATOR, kind="test.flag_raised")] == [3, 2, 1]
+    assert queries.entries_for(OPERATOR, kind="test.flag_lowered") == []
+    assert [row.number for row in queries.entries_for(OPERATOR, subject="flag:1", before=3)] == [2, 1]
+    assert str(AuditEntry.objects.get(number=1)) == "1 test.flag_raised flag:1"

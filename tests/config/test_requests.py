@@ -3,9 +3,12 @@
 import pytest
 from django.test import Client
 from tests import bamberg
-from tests.accounts.signing_in import sign_in
+from tests.accounts.signing_in import make_account, sign_in
 
+from querschnitt.config.access import is_public
+from querschnitt.config.mandates import actor_for
 from querschnitt.kernel import clock
+from querschnitt.kernel.authority import Actor
 
 
 @pytest.fixture
@@ -114,3 +117,12 @@ def test_an_error_page_has_a_reference_that_the_log_knows(db, monkeypatch, caplo
     page = client.get("/").content.decode()
     [reference] = [line.rsplit(" ", 1)[1] for line in caplog.messages if "reference" in line]
     assert reference in page
+
+
+def test_an_address_that_leads_nowhere_is_not_public():
+    assert not is_public(None)
+
+
+def test_an_account_without_a_person_is_nobody_in_particular(db):
+    account = make_account("allein@stadt.example")
+    assert actor_for(account, bamberg.DAY) == Actor(name="allein@stadt.example")

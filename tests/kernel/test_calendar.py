@@ -178,3 +178,8 @@ def test_forgetting_the_holidays_would_be_seen():
 
     days = [date(2026, 1, 1) + n * DAY for n in range(1826)]
     assert any(without_holidays(day) != term(day, THREE_MONTHS, BAMBERG).end for day in days)
+
+
+def test_a_span_is_never_negative():
+    with pytest.raises(ValueError, match="negative"):
+        Span(days=-1)
