@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from benchmarks.city import FULL
+from benchmarks.size import FULL
 from benchmarks.starting import measured
 
 README = Path(__file__).with_name("README.md")

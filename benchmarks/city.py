@@ -1,11 +1,16 @@
 """A city of any size, made for measuring: departments, offices, heads, working groups, seats."""
 
-from dataclasses import dataclass
 from datetime import date
 
+from django.db import transaction
+
+from benchmarks.size import Size
 from querschnitt.accounts.models import User
+from querschnitt.chronicle.commands import record
 from querschnitt.committees.models import Chair, Committee, Deputy, Membership
 from querschnitt.concept.models import Edition
+from querschnitt.kernel.authority import OPERATOR
+from querschnitt.organisation.events import MunicipalityFounded
 from querschnitt.organisation.models import (
     Incumbency,
     Municipality,
@@ -18,22 +23,6 @@ from querschnitt.organisation.models import (
 
 SINCE = date(2015, 1, 1)
 TODAY = date(2018, 11, 8)
-
-
-@dataclass(frozen=True)
-class Size:
-    """How many there are of each."""
-
-    departments: int
-    offices: int  # of all departments together
-    bodies: int
-    seats: int
-
-    def tenth(self) -> "Size":
-        return Size(self.departments // 10, self.offices // 10, self.bodies // 10, self.seats // 10)
-
-
-FULL = Size(departments=20, offices=280, bodies=40, seats=1000)
 
 
 def build(size: Size, edition_text: str, edition_key: str) -> None:
@@ -49,6 +38,8 @@ def build(size: Size, edition_text: str, edition_key: str) -> None:
     _place(offices, [departments[i % len(departments)] for i in range(len(offices))])
     posts = _headed([*departments, *offices])
     _bodies(size, departments, posts)
+    with transaction.atomic():  # a city has a chronicle; what is remembered between requests hangs on its seal
+        record(MunicipalityFounded(name="Messstadt", ags="09461000"), actor=OPERATOR)
 
 
 def _units(stem: str, kind: str, number: int) -> list[Unit]:

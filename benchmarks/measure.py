@@ -36,7 +36,8 @@ def main(size_name: str) -> None:
 def _build(size_name: str) -> None:
     from importlib.resources import files
 
-    from benchmarks.city import FULL, build
+    from benchmarks.city import build
+    from benchmarks.size import FULL
 
     text = (files("querschnitt.concept") / "editions" / "bamberg.toml").read_text()
     build(FULL if size_name == "full" else FULL.tenth(), text, "bamberg-2017")
