@@ -124,8 +124,22 @@ def faults() -> list[str]:
     return found
 
 
+def contradictions() -> list[str]:
+    """One msgid, one translation in the whole house: Django merges the catalogues, and the first app wins."""
+    said: dict[Message, dict[str, str]] = {}
+    for app in APPS:
+        for message in read(po_of(app)) if po_of(app).exists() else ():
+            if message.id:
+                said.setdefault((message.id, message.context), {})[app.name] = str(message.string)
+    return [
+        f"{message[0]!r} is translated differently in {', '.join(sorted(words))}: give it a context (pgettext)"
+        for message, words in said.items()
+        if len(set(words.values())) > 1
+    ]
+
+
 def check_all() -> int:
-    found = faults()
+    found = faults() + contradictions()
     print(*found, sep="\n", file=sys.stderr)
     return 1 if found else 0
 

@@ -1,5 +1,7 @@
 """What every request passes: language, date of view, default deny, refusals that tell nothing."""
 
+import re
+
 import pytest
 from django.test import Client
 from tests import bamberg
@@ -126,3 +128,18 @@ def test_an_address_that_leads_nowhere_is_not_public():
 def test_an_account_without_a_person_is_nobody_in_particular(db):
     account = make_account("allein@stadt.example")
     assert actor_for(account, bamberg.DAY) == Actor(name="allein@stadt.example")
+
+
+@pytest.mark.parametrize(
+    ("path", "marked"),
+    [
+        ("/schreibtisch/protokoll/", ["Verwaltung", "Protokoll"]),
+        ("/schreibtisch/", ["Schreibtisch"]),
+        ("/gremien/ag-referat-1/", ["Gremien", "Alle Gremien"]),
+        ("/konzept/bamberg-2017/", ["Konzept"]),
+    ],
+)
+def test_the_navigation_marks_the_one_place_in_which_the_page_lies(office, path, marked):
+    page = office.get(path).content.decode()
+    navigation = page[page.index('class="q-nav"') : page.index("</nav>", page.index('class="q-nav"'))]
+    assert re.findall(r'aria-current="[a-z]+">([^<]+)<', navigation) == marked

@@ -1,6 +1,6 @@
 """The parts of the house in the field's order, as the side navigation shows them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -68,15 +68,23 @@ PLACES = (
 
 def navigation(actor: Actor, path: str) -> list[NavItem]:
     """What this actor can open, with the place marked in which the page lies."""
-    return [item for place in PLACES if place.shown(actor) for item in _item(place, actor, path)]
+    shown = [place for place in PLACES if place.shown(actor)]
+    here = max(
+        (href for place in shown for href in _addresses(place, actor) if path.startswith(href)), key=len, default=""
+    )
+    return [_item(place, actor, path, here) for place in shown]
 
 
-def _item(place: Place, actor: Actor, path: str) -> Iterator[NavItem]:
+def _addresses(place: Place, actor: Actor) -> list[str]:
+    return [reverse(place.route), *(reverse(child.route) for child in place.inside if child.shown(actor))]
+
+
+def _item(place: Place, actor: Actor, path: str, here: str) -> NavItem:
+    """An entry; marked is the one whose address leads furthest towards the page."""
     inside = {reverse(child.route): child.label for child in place.inside if child.shown(actor)}
-    here = max((href for href in inside if path.startswith(href)), key=len, default="")
     children = tuple(_entry(label, href, path, current=href == here) for href, label in inside.items())
-    href = reverse(place.route)
-    yield _entry(place.label, href, path, current=bool(here) or path.startswith(href), children=children)
+    current = here in _addresses(place, actor)
+    return _entry(place.label, reverse(place.route), path, current=current, children=children)
 
 
 def _entry(label: str | Promise, href: str, path: str, *, current: bool, children: tuple[NavItem, ...] = ()) -> NavItem:

@@ -13,6 +13,7 @@ from querschnitt.chronicle.permissions import GRANTS as CHRONICLE
 from querschnitt.committees.permissions import GRANTS as COMMITTEES
 from querschnitt.concept.permissions import GRANTS as CONCEPT
 from querschnitt.delivery.permissions import GRANTS as DELIVERY
+from querschnitt.desk.labels import ROLES
 from querschnitt.desk.permissions import GRANTS
 from querschnitt.governance.permissions import GRANTS as GOVERNANCE
 from querschnitt.governance.queries import JudgedFinding, Judgement, duties
@@ -21,7 +22,7 @@ from querschnitt.kernel.authority import Actor, Grants, Role, require
 from querschnitt.kernel.findings import State
 from querschnitt.organisation.permissions import GRANTS as ORGANISATION
 from querschnitt.organisation.queries import names_of_persons
-from querschnitt.ui.rows import Action, Count, Entry, ToDo
+from querschnitt.ui.rows import Action, Count, Entry, ToDo, Words
 
 TABLES: Mapping[str, Grants] = {
     "accounts": ACCOUNTS,
@@ -145,9 +146,17 @@ def chronicle_page(actor: Actor, *, subject: str, kind: str, before: int | None)
     require(actor, CHRONICLE, "read_own_entries")
     names = names_of_persons()
     rows = chronicle.entries_for(actor, kind=kind, subject=subject, before=before, names=names)
-    entries = [Entry(at=row.at, sentence=row.sentence, actor=row.actor, capacity=row.capacity) for row in rows]
+    entries = [
+        Entry(at=row.at, sentence=row.sentence, actor=row.actor, capacity=_capacity(row.capacity)) for row in rows
+    ]
     older = rows[-1].number if len(rows) == chronicle.PAGE else None
     return ChroniclePage(entries, older, chronicle.reads_everything(actor))
+
+
+def _capacity(capacity: str) -> Words:
+    """As what somebody acted; of a mandate `head@unit:amt-51` the role."""
+    role = capacity.partition("@")[0]
+    return ROLES.get(role, role)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from querschnitt.governance.labels import ORDER
 from querschnitt.governance.queries.board import Board, Filters
@@ -94,7 +95,7 @@ class MilestoneForm(PlanForm):
         super().__init__(*args, **kwargs)
         field = self.fields["committee"]
         assert isinstance(field, forms.ChoiceField)
-        field.choices = [("", _("none")), *committees]
+        field.choices = [("", pgettext_lazy("body", "none")), *committees]
 
 
 class PostponeForm(PlanForm):

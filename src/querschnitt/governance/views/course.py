@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from querschnitt.concept.labels import spoken
@@ -78,7 +78,7 @@ def _actions(row: MilestoneRow) -> list[Action]:
 
 def _slip(days: int) -> str:
     if days == 0:
-        return _("none")
+        return pgettext("slip", "none")
     if days < 0:
         return ngettext("%(days)s day earlier", "%(days)s days earlier", -days) % {"days": -days}
     return ngettext("%(days)s day later", "%(days)s days later", days) % {"days": days}
