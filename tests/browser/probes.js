@@ -164,7 +164,11 @@
       if ((a + 0.05) / (b + 0.05) < 3) found.push(`focus ring too pale: ${name(el)}`);
     }
     const box = el.getClientRects()[0] || el.getBoundingClientRect();
-    const on = document.elementFromPoint(box.left + Math.min(box.width / 2, 200), box.top + Math.min(box.height / 2, 100));
+    // Chromium scrolls to the caret of a tall field, not to its middle: look at the part that is inside the window.
+    const [left, top] = [Math.max(box.left, 0), Math.max(box.top, 0)];
+    const [right, bottom] = [Math.min(box.right, innerWidth), Math.min(box.bottom, innerHeight)];
+    const inside = right > left && bottom > top;
+    const on = inside && document.elementFromPoint(left + Math.min((right - left) / 2, 200), top + Math.min((bottom - top) / 2, 100));
     if (!on || !(el.contains(on) || on.contains(el) || labels(el).some((label) => label.contains(on)))) {
       found.push(`focus hidden behind ${on ? name(on) : "the edge of the window"}: ${name(el)}`);
     }
