@@ -13,7 +13,19 @@ from typing import Any
 
 PROJECT = Path(__file__).resolve().parent.parent
 REFERENCE = PROJECT / "docs" / "reference"
-APPS = ["delivery", "chronicle", "accounts", "organisation", "concept", "committees", "governance", "desk", "config"]
+APPS = [
+    "delivery",
+    "chronicle",
+    "accounts",
+    "documents",
+    "organisation",
+    "concept",
+    "committees",
+    "meetings",
+    "governance",
+    "desk",
+    "config",
+]
 NOTE = "<!-- Generated from the code by `make documents`; a test compares. -->\n"
 
 

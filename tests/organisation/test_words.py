@@ -16,6 +16,7 @@ from querschnitt.organisation.domain.tables.shape import column_called
 from querschnitt.organisation.domain.text import tidy
 from querschnitt.organisation.domain.vocabulary import Vocabulary
 from querschnitt.organisation.forms.units import key_from
+from querschnitt.ui import wording
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 DAY = date(2018, 5, 1)
@@ -74,7 +75,7 @@ def test_posts_are_recorded_in_one_language():
 
 def test_sentences_word_their_days():
     with translation.override("de"):
-        said = labels.spoken(say("The post exists only from %(day)s on.", day=DAY))
+        said = wording.spoken(say("The post exists only from %(day)s on.", day=DAY))
     assert said.replace("\N{NO-BREAK SPACE}", " ") == "Die Stelle gibt es erst ab Di 1. Mai 2018."
 
 

@@ -1,20 +1,17 @@
 """What the states and words of an edition are called."""
 
-from datetime import date
 from enum import StrEnum
 from typing import cast
 
-from django.utils.translation import gettext, ngettext, pgettext_lazy
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from querschnitt.concept.domain.difference import ChangeKind
 from querschnitt.concept.domain.model import ChairedSittings, Demand, Per
 from querschnitt.concept.domain.states import EditionState
-from querschnitt.kernel.calendar import Span
 from querschnitt.kernel.findings import Source, Strength
-from querschnitt.kernel.wording import Say
-from querschnitt.ui.components.time import in_words
 from querschnitt.ui.rows import Words
+from querschnitt.ui.wording import shown
 
 STATES: dict[EditionState, Words] = {
     EditionState.DRAFT: pgettext_lazy("state of an edition", "draft"),
@@ -51,30 +48,6 @@ CHAIRED: dict[ChairedSittings, Words] = {
     ChairedSittings.ALL: _("all sittings"),
     ChairedSittings.FIRST_AND_LAST: _("at least the first and the last sitting"),
 }
-
-
-def spoken(sentence: Say) -> str:
-    """The sentence in the language of the page, days in words."""
-    return sentence.spoken(gettext, shown)
-
-
-def shown(value: object) -> object:
-    """A value as a sentence shows it."""
-    if isinstance(value, date):
-        return in_words(value)
-    if isinstance(value, Span):
-        return span_words(value)
-    return value
-
-
-def span_words(span: Span) -> str:
-    """ "3 months 2 weeks", a length of time in words; nothing for none."""
-    parts = (
-        ngettext("%(number)d month", "%(number)d months", span.months) % {"number": span.months} if span.months else "",
-        ngettext("%(number)d week", "%(number)d weeks", span.weeks) % {"number": span.weeks} if span.weeks else "",
-        ngettext("%(number)d day", "%(number)d days", span.days) % {"number": span.days} if span.days else "",
-    )
-    return " ".join(filter(None, parts))
 
 
 def value_words(value: object) -> str:

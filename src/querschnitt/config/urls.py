@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("schreibtisch/", include("querschnitt.desk.urls")),
     path("steuerung/", include("querschnitt.governance.urls")),
     path("gremien/", include("querschnitt.committees.urls")),
+    path("sitzungen/", include("querschnitt.meetings.urls")),
     path("konzept/", include("querschnitt.concept.urls")),
     path("organisation/", include("querschnitt.organisation.urls")),
     path("postausgang/", include("querschnitt.delivery.urls")),

@@ -14,6 +14,7 @@ ROLES: dict[str, str | Promise] = {
     Role.CHAIR: _("chair"),
     Role.MEMBER: _("member"),
     Role.DEPUTY: _("deputy"),
+    Role.GUEST: _("guest of a sitting"),
     Role.OWNER: _("owner of the account"),
     Role.ANYONE: _("everybody, without signing in"),
 }
@@ -22,8 +23,10 @@ PARTS: dict[str, str | Promise] = {
     "organisation": _("Organisation"),
     "concept": _("Concept"),
     "committees": _("Bodies"),
+    "meetings": _("Sittings"),
     "governance": _("Steering"),
     "desk": _("Desk"),
     "chronicle": _("Chronicle"),
     "delivery": _("Outbox"),
+    "documents": _("Documents"),
 }

@@ -15,11 +15,13 @@ from querschnitt.concept.permissions import GRANTS as CONCEPT
 from querschnitt.delivery.permissions import GRANTS as DELIVERY
 from querschnitt.desk.labels import ROLES
 from querschnitt.desk.permissions import GRANTS
+from querschnitt.documents.permissions import GRANTS as DOCUMENTS
 from querschnitt.governance.permissions import GRANTS as GOVERNANCE
 from querschnitt.governance.queries import JudgedFinding, Judgement, duties
 from querschnitt.governance.queries.memory import judgement
 from querschnitt.kernel.authority import Actor, Grants, Role, require
 from querschnitt.kernel.findings import State
+from querschnitt.meetings.permissions import GRANTS as MEETINGS
 from querschnitt.organisation.permissions import GRANTS as ORGANISATION
 from querschnitt.organisation.queries import names_of_persons
 from querschnitt.ui.rows import Action, Count, Entry, ToDo, Words
@@ -29,10 +31,12 @@ TABLES: Mapping[str, Grants] = {
     "organisation": ORGANISATION,
     "concept": CONCEPT,
     "committees": COMMITTEES,
+    "meetings": MEETINGS,
     "governance": GOVERNANCE,
     "desk": GRANTS,
     "chronicle": CHRONICLE,
     "delivery": DELIVERY,
+    "documents": DOCUMENTS,
 }
 SOON = timedelta(days=60)  # what is owed later than that is not yet on the desk
 AHEAD = timedelta(days=365)

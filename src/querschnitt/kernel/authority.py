@@ -18,6 +18,7 @@ class Role(StrEnum):
     CHAIR = "chair"  # scope: the committee
     MEMBER = "member"  # scope: the committee
     DEPUTY = "deputy"  # scope: the committee
+    GUEST = "guest"  # invited to a sitting; scope: that sitting
     OWNER = "owner"  # whoever is signed in, for the own account; scope: that account
     ANYONE = "anyone"  # nobody in particular: also without signing in
 

@@ -8,10 +8,8 @@ from django.utils import translation
 from django.utils.translation import gettext
 
 from querschnitt.kernel import clock
-from querschnitt.kernel.wording import Say
 from querschnitt.organisation.domain.history import History, PostHistory
 from querschnitt.organisation.domain.vocabulary import ADMINISTRATOR, CONTACT, DEPUTY_HEAD, HEAD, Vocabulary
-from querschnitt.ui.components.time import in_words
 
 WordsOn = Callable[[date], Vocabulary | None]
 
@@ -50,11 +48,6 @@ def _house() -> Vocabulary:
             ADMINISTRATOR: gettext("technical administration"),
         },
     )
-
-
-def spoken(sentence: Say) -> str:
-    """A sentence of the domain in the language of the page, days in words."""
-    return sentence.spoken(gettext, lambda value: in_words(value) if isinstance(value, date) else value)
 
 
 def post_titles() -> Callable[[PostHistory, History], str]:

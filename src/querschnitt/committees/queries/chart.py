@@ -11,9 +11,9 @@ from querschnitt.committees.permissions import GRANTS
 from querschnitt.committees.queries.listing import scope_name
 from querschnitt.committees.queries.snapshot import facts_at
 from querschnitt.concept.domain.model import Component
-from querschnitt.concept.labels import spoken
 from querschnitt.kernel.authority import Actor, require
 from querschnitt.kernel.wording import say
+from querschnitt.ui.wording import spoken
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,7 +59,7 @@ def convene(request: ActorRequest, key: str) -> HttpResponse:
         submit=_("Convene the body"),
         done=_("The body is convened. Now fill its seats."),
         back=page_of(key),
-        about=on.committee,
+        on=on.committee,
         nothing="" if demanded else _nothing_to_convene(on),
     )
 
@@ -102,7 +102,7 @@ def extend(request: ActorRequest, key: str) -> HttpResponse:
         submit=_("Extend the mandate"),
         done=_("The mandate is extended."),
         back=page_of(key),
-        about=on.committee,
+        on=on.committee,
         facts=committee_facts(on.committee, on.facts),
     )
 
@@ -135,7 +135,7 @@ def end(request: ActorRequest, key: str) -> HttpResponse:
             else _("Memberships, deputies and chair end with it.")
         ),
         back=page_of(key),
-        about=on.committee,
+        on=on.committee,
         facts=committee_facts(on.committee, on.facts),
     )
 
@@ -157,7 +157,7 @@ def hand_over(request: ActorRequest, key: str) -> HttpResponse:
         submit=_("Hand over the open duties"),
         done=_("The open duties are handed over."),
         back=page_of(key),
-        about=on.committee,
+        on=on.committee,
         nothing="" if heirs else _("The body that the concept names for them does not exist yet. Found it first."),
     )
 
@@ -180,7 +180,7 @@ def merge(request: ActorRequest, key: str) -> HttpResponse:
         done=_("The bodies are merged."),
         consequence=_("This body ends the day before, with its memberships, deputies and chair."),
         back=page_of(key),
-        about=on.committee,
+        on=on.committee,
         nothing="" if others else _("There is no other body of this kind."),
     )
 

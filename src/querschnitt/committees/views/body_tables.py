@@ -11,10 +11,10 @@ from querschnitt.committees.labels import CHAIRED, SEAT_STATES
 from querschnitt.committees.queries.detail import CommitteePage, MemberRow, Name, SeatRow, representing_name
 from querschnitt.committees.views.addresses import page_of
 from querschnitt.concept.domain.model import Demand
-from querschnitt.concept.labels import spoken
 from querschnitt.ui.components.time import in_words
 from querschnitt.ui.rows import Action, Fact, Words
 from querschnitt.ui.table import Cell, Column, Row, Table
+from querschnitt.ui.wording import spoken
 
 
 def facts(page: CommitteePage) -> list[Fact]:

@@ -15,10 +15,10 @@ from querschnitt.committees.queries.files import seats_file
 from querschnitt.committees.views import list_tables
 from querschnitt.committees.views.acting import PAGE, allowed
 from querschnitt.committees.views.addresses import crumb
-from querschnitt.concept.labels import spoken
 from querschnitt.kernel.refusal import Refused
 from querschnitt.ui.requests import ActorRequest
 from querschnitt.ui.rows import AssistantStep, Crumb
+from querschnitt.ui.wording import spoken
 
 TYPES = {
     "csv": "text/csv; charset=utf-8",

@@ -10,13 +10,13 @@ from django.utils.translation import ngettext, pgettext
 from querschnitt.committees.queries.chart import Structure
 from querschnitt.committees.queries.listing import BodyRows, CommitteeRow, DemandRow, Listing
 from querschnitt.committees.views.addresses import page_of
-from querschnitt.concept.labels import spoken
 from querschnitt.organisation.domain.tables.shape import Column as FileColumn
 from querschnitt.organisation.domain.tables.shape import RowFault
 from querschnitt.organisation.queries.files import PlannedEntry
 from querschnitt.ui.components.time import in_words
 from querschnitt.ui.rows import Action
 from querschnitt.ui.table import Cell, Column, Row, Table
+from querschnitt.ui.wording import spoken
 
 
 def committees(body: BodyRows, found: Listing) -> Table:

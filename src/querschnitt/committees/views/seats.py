@@ -41,7 +41,7 @@ def fill(request: ActorRequest, key: str) -> HttpResponse:
         done=_("The seat is filled."),
         consequence=_("Whoever sits there from now on is told by mail."),
         back=page_of(key),
-        about=on.committee,
+        on=on.committee,
         nothing="" if seats else _("All seats of this body are filled."),
     )
 
@@ -75,7 +75,7 @@ def take_over(request: ActorRequest, key: str) -> HttpResponse:
         done=_("The seats are filled."),
         consequence=_("Whoever sits there from now on is told by mail."),
         back=page_of(key),
-        about=on.committee,
+        on=on.committee,
         items=tuple(seat.label for seat in seats),
         nothing="" if seats else _("No seat by post is missing on this day."),
     )
@@ -99,7 +99,7 @@ def end(request: ActorRequest, key: str, membership: int) -> HttpResponse:
         done=_("The membership ends."),
         consequence=_("The deputy ends with it. The member is told by mail."),
         back=page_of(key),
-        about=on.committee,
+        on=on.committee,
         facts=member_facts(filling, on.facts),
     )
 
@@ -126,7 +126,7 @@ def name_deputy(request: ActorRequest, key: str, membership: int) -> HttpRespons
         done=_("The deputy is named."),
         consequence=_("The deputy is told by mail."),
         back=page_of(key),
-        about=on.committee,
+        on=on.committee,
         facts=member_facts(filling, on.facts),
     )
 
@@ -153,7 +153,7 @@ def withdraw_deputy(request: ActorRequest, key: str, membership: int) -> HttpRes
         done=_("The deputy is withdrawn."),
         consequence=_("The deputy is told by mail. If the concept wants one, another has to be named."),
         back=page_of(key),
-        about=on.committee,
+        on=on.committee,
         facts=member_facts(filling, on.facts),
     )
 
@@ -179,7 +179,7 @@ def appoint_chair(request: ActorRequest, key: str) -> HttpResponse:
         done=_("The chair is entered."),
         consequence=_("Whoever takes the chair is told by mail."),
         back=page_of(key),
-        about=on.committee,
+        on=on.committee,
         facts=committee_facts(on.committee, on.facts),
     )
 

@@ -21,7 +21,7 @@ from querschnitt.concept.domain.model import (
     Origin,
     SeatRule,
 )
-from querschnitt.concept.labels import CHAIRED, DEPUTIES, PER, STRENGTHS, span_words, spoken
+from querschnitt.concept.labels import CHAIRED, DEPUTIES, PER, STRENGTHS
 from querschnitt.concept.queries.editions import EditionRow, edition_row, file_of, parsed
 from querschnitt.concept.queries.settings import SettingRow, setting_rows
 from querschnitt.kernel.authority import Actor
@@ -29,6 +29,7 @@ from querschnitt.kernel.wording import Say, say
 from querschnitt.organisation import queries as organisations
 from querschnitt.organisation.domain.snapshot import OrganisationAt
 from querschnitt.ui.rows import Words
+from querschnitt.ui.wording import span_words, spoken
 
 
 @dataclass(frozen=True, slots=True)

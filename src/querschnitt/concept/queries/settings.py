@@ -7,9 +7,10 @@ from django.utils.translation import gettext
 
 from querschnitt.concept.domain.kinds import KINDS, Type
 from querschnitt.concept.domain.model import EditionData, RuleSetting
-from querschnitt.concept.labels import SOURCES, STRENGTHS, span_words, value_words
+from querschnitt.concept.labels import SOURCES, STRENGTHS, value_words
 from querschnitt.kernel.findings import Source, Strength
 from querschnitt.ui.rows import Words
+from querschnitt.ui.wording import span_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

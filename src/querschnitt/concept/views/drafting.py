@@ -11,7 +11,6 @@ from django.views.decorators.http import require_http_methods, require_POST
 from querschnitt.concept import commands, queries
 from querschnitt.concept.commands import Faulty
 from querschnitt.concept.forms import AdoptForm, ConfirmedAdoptForm, DraftForm
-from querschnitt.concept.labels import spoken
 from querschnitt.concept.models import Edition
 from querschnitt.concept.permissions import GRANTS
 from querschnitt.concept.queries.adopting import adoption
@@ -21,6 +20,7 @@ from querschnitt.kernel.authority import require
 from querschnitt.kernel.refusal import Refused
 from querschnitt.ui.requests import ActorRequest
 from querschnitt.ui.rows import AssistantStep
+from querschnitt.ui.wording import spoken
 
 PAGE = require_http_methods(["GET", "HEAD", "POST"])
 

@@ -8,13 +8,13 @@ from django.utils.translation import pgettext
 
 from querschnitt.concept.domain.edition_file import Fault
 from querschnitt.concept.domain.model import EditionData, Word
-from querschnitt.concept.labels import span_words, spoken
 from querschnitt.concept.queries import EditionRow
 from querschnitt.concept.queries.comparing import ChangedPart
 from querschnitt.concept.queries.page import BodyRow, EditionPage, ResponsibleUnit
 from querschnitt.concept.queries.settings import SettingRow
 from querschnitt.ui.rows import Action, Fact
 from querschnitt.ui.table import Cell, Column, Row, Table
+from querschnitt.ui.wording import span_words, spoken
 
 
 def editions(rows: Iterable[EditionRow]) -> Table:

@@ -8,7 +8,6 @@ from functools import lru_cache
 
 from django.urls import reverse
 
-from querschnitt.concept.labels import spoken
 from querschnitt.concept.models import Edition
 from querschnitt.governance.domain.duties import Duty, DutyKind, in_order
 from querschnitt.governance.labels import DUTIES
@@ -20,6 +19,7 @@ from querschnitt.kernel.authority import Actor, require
 from querschnitt.kernel.findings import State
 from querschnitt.kernel.wording import say
 from querschnitt.ui.rows import Words
+from querschnitt.ui.wording import spoken
 
 _OWED = frozenset({State.DUE, State.OVERDUE})
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from querschnitt.committees.domain.snapshot import CommitteesAt
 from querschnitt.concept.domain.facts import office_posts
 from querschnitt.concept.domain.model import EditionData, RuleSetting, Section
-from querschnitt.concept.labels import SOURCES, STRENGTHS, spoken
+from querschnitt.concept.labels import SOURCES, STRENGTHS
 from querschnitt.concept.queries import EditionInForce, editions_until
 from querschnitt.governance.catalogue import CATALOGUE, Awaiting, Case, Town
 from querschnitt.governance.domain.continuity import line_of
@@ -22,6 +22,7 @@ from querschnitt.kernel.findings import Finding, Remedy, Source, State, Subject
 from querschnitt.kernel.wording import say
 from querschnitt.organisation.domain.vocabulary import ADMINISTRATOR
 from querschnitt.ui.rows import Words
+from querschnitt.ui.wording import spoken
 
 NO_EDITION = RuleSetting(
     key="edition_adopted",

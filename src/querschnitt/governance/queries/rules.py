@@ -8,12 +8,12 @@ from django.utils.translation import gettext
 
 from querschnitt.concept.domain.kinds import KINDS
 from querschnitt.concept.domain.states import EditionState
-from querschnitt.concept.labels import spoken
 from querschnitt.concept.queries import EditionRow, edition_on, editions
 from querschnitt.concept.queries.settings import SettingRow, setting_row
 from querschnitt.governance.catalogue import CATALOGUE, Awaiting
 from querschnitt.governance.permissions import GRANTS
 from querschnitt.kernel.authority import Actor, require
+from querschnitt.ui.wording import spoken
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from querschnitt.concept.labels import spoken
 from querschnitt.governance import commands
 from querschnitt.governance.forms import month_of
 from querschnitt.governance.permissions import GRANTS
@@ -24,6 +23,7 @@ from querschnitt.kernel.authority import may, require
 from querschnitt.kernel.refusal import Refused
 from querschnitt.ui.requests import ActorRequest
 from querschnitt.ui.table import Cell, Column, Row, Table
+from querschnitt.ui.wording import spoken
 
 
 @require_safe

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from querschnitt.concept.labels import spoken
 from querschnitt.governance import commands
 from querschnitt.governance.forms import CompleteForm, MilestoneForm, PostponeForm
 from querschnitt.governance.queries.course import (
@@ -27,6 +26,7 @@ from querschnitt.kernel.refusal import Refused
 from querschnitt.ui.requests import ActorRequest
 from querschnitt.ui.rows import Action
 from querschnitt.ui.table import Cell, Column, Row, Table
+from querschnitt.ui.wording import spoken
 
 PAGE = require_http_methods(["GET", "HEAD", "POST"])
 

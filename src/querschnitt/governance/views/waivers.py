@@ -8,7 +8,6 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from querschnitt.concept.labels import spoken
 from querschnitt.governance import commands
 from querschnitt.governance.forms import WaiverForm
 from querschnitt.governance.models import Waiver
@@ -16,6 +15,7 @@ from querschnitt.governance.queries.finding import FindingPage, finding_page
 from querschnitt.kernel import clock
 from querschnitt.kernel.refusal import Forbidden, Refused
 from querschnitt.ui.requests import ActorRequest
+from querschnitt.ui.wording import spoken
 
 Write = Callable[..., Waiver]
 PAGE = require_http_methods(["GET", "HEAD", "POST"])

@@ -7,9 +7,9 @@ from django.utils.translation import ngettext
 
 from querschnitt.organisation.domain.tables.shape import Column as FileColumn
 from querschnitt.organisation.domain.tables.shape import RowFault
-from querschnitt.organisation.labels import spoken
 from querschnitt.organisation.queries.files import PlannedEntry
 from querschnitt.ui.table import Cell, Column, Row, Table
+from querschnitt.ui.wording import spoken
 
 
 def faults(found: Sequence[RowFault]) -> Table:

@@ -22,13 +22,13 @@ from querschnitt.organisation.domain.files import people, units
 from querschnitt.organisation.domain.files.shape import ImportRefused, OrganisationFile, PeopleFile
 from querschnitt.organisation.domain.tables.shape import Column, Table
 from querschnitt.organisation.forms.others import UploadForm
-from querschnitt.organisation.labels import spoken
 from querschnitt.organisation.permissions import GRANTS
 from querschnitt.organisation.queries.files import ImportPreview
 from querschnitt.organisation.views import addresses, file_tables
 from querschnitt.organisation.views.acting import PAGE, sent
 from querschnitt.ui.requests import ActorRequest
 from querschnitt.ui.rows import AssistantStep, Crumb, Words
+from querschnitt.ui.wording import spoken
 
 LASTING = 12 * 60 * 60  # seconds for which a preview can be confirmed
 MOST_SEALED = 2_000_000  # characters that a page carries along

@@ -1,0 +1,1 @@
+"""Writes of sittings: one verb, one transaction, its events."""

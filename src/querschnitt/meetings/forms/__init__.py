@@ -1,0 +1,1 @@
+"""Forms of sittings: they validate, they do not save."""

@@ -1,0 +1,94 @@
+"""Words for states of sittings, items, answers, attendance, minutes, resolutions and charges."""
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from querschnitt.meetings.domain.states import (
+    Answer,
+    FollowUpState,
+    Invited,
+    ItemKind,
+    Light,
+    MeetingState,
+    MinutesState,
+    PollChoice,
+    PollState,
+    Presence,
+    ProposalState,
+    ResolutionKind,
+)
+
+MEETING_STATES = {
+    MeetingState.SEEKING: pgettext_lazy("sitting", "date is being sought"),
+    MeetingState.SCHEDULED: pgettext_lazy("sitting", "scheduled"),
+    MeetingState.INVITED: pgettext_lazy("sitting", "invited"),
+    MeetingState.HELD: pgettext_lazy("sitting", "held"),
+    MeetingState.CANCELLED: pgettext_lazy("sitting", "cancelled"),
+}
+POLL_STATES = {
+    PollState.OPEN: pgettext_lazy("date poll", "open"),
+    PollState.CLOSED: pgettext_lazy("date poll", "closed"),
+    PollState.DECIDED: pgettext_lazy("date poll", "decided"),
+    PollState.WITHDRAWN: pgettext_lazy("date poll", "withdrawn"),
+}
+POLL_CHOICES = {
+    PollChoice.YES: pgettext_lazy("date poll", "Yes"),
+    PollChoice.IF_NEED_BE: pgettext_lazy("date poll", "If need be"),
+    PollChoice.NO: pgettext_lazy("date poll", "No"),
+}
+ITEM_KINDS = {
+    ItemKind.DELIBERATION: _("Deliberation"),
+    ItemKind.RESOLUTION: _("Resolution"),
+    ItemKind.INFORMATION: _("Information"),
+}
+PROPOSAL_STATES = {
+    ProposalState.OPEN: pgettext_lazy("proposal", "open"),
+    ProposalState.ACCEPTED: pgettext_lazy("proposal", "accepted"),
+    ProposalState.DECLINED: pgettext_lazy("proposal", "declined"),
+    ProposalState.WITHDRAWN: pgettext_lazy("proposal", "withdrawn"),
+}
+INVITED = {
+    Invited.MEMBER: pgettext_lazy("invited as", "Member"),
+    Invited.DEPUTY: pgettext_lazy("invited as", "Deputy"),
+    Invited.GUEST: pgettext_lazy("invited as", "Guest"),
+}
+ANSWERS = {
+    Answer.NONE: pgettext_lazy("answer", "no answer"),
+    Answer.COMING: pgettext_lazy("answer", "comes"),
+    Answer.DEPUTY: pgettext_lazy("answer", "deputy comes"),
+    Answer.EXCUSED: pgettext_lazy("answer", "excused"),
+}
+PRESENCE = {
+    Presence.PRESENT: pgettext_lazy("attendance", "present"),
+    Presence.LATE: pgettext_lazy("attendance", "late"),
+    Presence.LEFT_EARLY: pgettext_lazy("attendance", "left early"),
+    Presence.EXCUSED: pgettext_lazy("attendance", "excused"),
+    Presence.ABSENT: pgettext_lazy("attendance", "absent"),
+}
+NOT_RECORDED = pgettext_lazy("attendance", "not recorded")
+MINUTES_STATES = {
+    MinutesState.DRAFT: pgettext_lazy("minutes", "draft"),
+    MinutesState.READY: pgettext_lazy("minutes", "ready for signature"),
+    MinutesState.SIGNED: pgettext_lazy("minutes", "signed"),
+    MinutesState.APPROVED: pgettext_lazy("minutes", "approved"),
+}
+RESOLUTION_KINDS = {
+    ResolutionKind.UNANIMOUS: pgettext_lazy("resolution", "unanimous"),
+    ResolutionKind.MAJORITY: pgettext_lazy("resolution", "by majority"),
+    ResolutionKind.REJECTED: pgettext_lazy("resolution", "rejected"),
+    ResolutionKind.NOTED: pgettext_lazy("resolution", "noted"),
+    ResolutionKind.ADJOURNED: pgettext_lazy("resolution", "adjourned"),
+    ResolutionKind.REFERRED: pgettext_lazy("resolution", "referred"),
+    ResolutionKind.WITHDRAWN: pgettext_lazy("resolution", "withdrawn"),
+}
+FOLLOW_UP_STATES = {
+    FollowUpState.OPEN: pgettext_lazy("follow-up", "open"),
+    FollowUpState.DONE: pgettext_lazy("follow-up", "reported as done"),
+    FollowUpState.NOTED: pgettext_lazy("follow-up", "done, noted by the body"),
+    FollowUpState.DROPPED: pgettext_lazy("follow-up", "dropped"),
+}
+LIGHTS = {
+    Light.GREEN: pgettext_lazy("light", "as planned"),
+    Light.YELLOW: pgettext_lazy("light", "in difficulty"),
+    Light.RED: pgettext_lazy("light", "not feasible in time"),
+}

@@ -1,0 +1,83 @@
+"""What every page of a sitting shares: its head, its tabs, the way to it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from querschnitt.kernel.authority import may, require
+from querschnitt.meetings.domain.states import MeetingState
+from querschnitt.meetings.labels import MEETING_STATES
+from querschnitt.meetings.models import Meeting
+from querschnitt.meetings.permissions import GRANTS, MeetingSubject
+from querschnitt.meetings.queries.rights import found_meeting, subject_of
+from querschnitt.ui.acting import Act
+from querschnitt.ui.requests import ActorRequest
+from querschnitt.ui.rows import Crumb, Tab, Words
+
+# Route, label, grant: the parts of a sitting in the order in which they are needed.
+PARTS = (
+    ("meetings:meeting", gettext_lazy("Overview"), "read_meeting"),
+    ("meetings:poll", gettext_lazy("Date"), "open_poll"),
+    ("meetings:agenda", gettext_lazy("Agenda"), "read_meeting"),
+    ("meetings:invitation", gettext_lazy("Invitation"), "send_invitation"),
+    ("meetings:sitting", gettext_lazy("Sitting"), "write_minutes"),
+    ("meetings:minutes", gettext_lazy("Minutes"), "read_minutes"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The head of a page of one sitting; `row` is for the view that made it, never for a template."""
+
+    key: str
+    title: str
+    state: Words
+    cancelled: bool
+    starts_at: datetime | None
+    ends_at: datetime | None
+    place: str
+    tabs: tuple[Tab, ...]
+    crumbs: tuple[Crumb, ...]
+    row: Meeting
+    subject: MeetingSubject
+
+
+def frame(request: ActorRequest, key: str, action: str, *, here: str = "") -> Frame:
+    """The sitting of that key, if the actor may do that with it; `here` is the route of the tab. Two statements."""
+    meeting = found_meeting(key)
+    subject = subject_of(meeting)
+    require(request.actor, GRANTS, action, subject)
+    shown = [part for part in PARTS if may(request.actor, GRANTS, part[2], subject)]
+    return Frame(
+        key=meeting.key,
+        title=meeting.title,
+        state=MEETING_STATES[MeetingState(meeting.state)],
+        cancelled=meeting.state == MeetingState.CANCELLED,
+        starts_at=meeting.starts_at,
+        ends_at=meeting.ends_at,
+        place=meeting.place,
+        tabs=tuple(Tab(label, _page(route, key), current=route == here) for route, label, _grant in shown),
+        crumbs=(
+            Crumb(_("Sittings"), reverse("meetings:meetings")),
+            Crumb(meeting.title, _page("meetings:meeting", key)),
+        ),
+        row=meeting,
+        subject=subject,
+    )
+
+
+def _all() -> Crumb:
+    return Crumb(_("Sittings"), reverse("meetings:meetings"))
+
+
+def _page(route: str, key: str) -> str:
+    return reverse(route, kwargs={"key": key})
+
+
+def act_on(found: Frame, *, title: Words, submit: Words, done: Words, back: str = "", **more: object) -> Act:
+    """A form page about this sitting; it goes back to the sitting unless told otherwise."""
+    back = back or _page("meetings:meeting", found.key)
+    return Act(title=title, submit=submit, done=done, back=back, about=found.title, crumbs=found.crumbs, **more)  # type: ignore[arg-type]
