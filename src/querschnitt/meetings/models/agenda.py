@@ -81,6 +81,7 @@ class AgendaItem(models.Model):
     minutes = models.PositiveSmallIntegerField(null=True, blank=True)  # time box
     non_public_reason = models.TextField(blank=True)
     review_on = models.DateField(null=True, blank=True)  # when the reason for secrecy is looked at again
+    review_reminded_on = models.DateField(null=True, blank=True)  # the office was told that the review has come
     disclosed_on = models.DateField(null=True, blank=True)  # the reason is gone (GO Art. 52 III)
     added_on = models.DateField()
     late = models.BooleanField(default=False)
@@ -94,7 +95,7 @@ class AgendaItem(models.Model):
 
     PRIVACY: PrivacyTable = {
         "id meeting order public number kind standard title text rapporteur_post minutes non_public_reason": RECORD,
-        "review_on disclosed_on added_on late late_reason proposal concerns follows removed_on": RECORD,
+        "review_on review_reminded_on disclosed_on added_on late late_reason proposal concerns follows removed_on": RECORD,
         "removed_reason version": RECORD,
         "rapporteur": OFFICE_HOLDING,
     }

@@ -26,9 +26,11 @@ class Meeting(models.Model):
     planned_on = models.DateField()  # since when it is known
     uid = models.CharField(max_length=120, unique=True)
     sequence = models.PositiveIntegerField(default=0)
+    agreement_asked_on = models.DateField(null=True, blank=True)
     agreed_on = models.DateField(null=True, blank=True)  # preparation agreed with the post that the edition names
     agreed_person = models.CharField(max_length=80, blank=True)
     agreement_note = models.TextField(blank=True)
+    agreed_digest = models.CharField(max_length=64, blank=True)  # SHA-256 of the agenda as it was agreed
     invited_on = models.DateField(null=True, blank=True)  # the first invitation went out
     short_notice_reason = models.TextField(blank=True)
     not_all_invited_reason = models.TextField(blank=True)
@@ -43,6 +45,7 @@ class Meeting(models.Model):
 
     PRIVACY: PrivacyTable = {
         "id key title state starts_at ends_at place online_link planned_on uid sequence agreed_on invited_on": RECORD,
+        "agreement_asked_on agreed_digest": RECORD,
         "short_notice_reason not_all_invited_reason cancelled_on cancel_reason opened_at closed_at chair_post": RECORD,
         "agreement_note version": WORK,
         "agreed_person chair_person keeper_person": OFFICE_HOLDING,
