@@ -24,19 +24,23 @@ class MeetingSubject:
     """A sitting, or a thing of it, as rights see it. Scopes are written `committee:…`, `meeting:…`, `unit:…`.
 
     `guests_of` is the sitting where the thing may be seen by guests invited to it, else empty. `agreeing_units`: whose
-    heads agree the preparation. `units` are those of the post that is charged with a follow-up.
+    heads agree the preparation. `units` are those of the post that is charged with a follow-up, or that got an excerpt.
+    `chaired`: the bodies of a sitting that the actor led in person, else empty.
     """
 
     committees: frozenset[str] = field(default_factory=frozenset)
     guests_of: frozenset[str] = field(default_factory=frozenset)
     agreeing_units: frozenset[str] = field(default_factory=frozenset)
     units: frozenset[str] = field(default_factory=frozenset)
+    chaired: frozenset[str] = field(default_factory=frozenset)
 
 
 GRANTS: Grants = {
     # Reading
     "read_meetings": (*_OFFICE, Grant(Role.STAFF)),  # that there is a sitting: day, place, body
     "read_meeting": (*_BODY, Grant(Role.GUEST, of="guests_of")),
+    # All items of an agenda with their documents, also the non-public ones; guests see what they are invited for.
+    "read_all_items": (*_BODY, Grant(Role.HEAD, of="agreeing_units")),
     "read_minutes": _BODY,
     "read_follow_ups": (*_OFFICE, Grant(Role.STAFF)),
     "read_documents": (*_BODY, Grant(Role.GUEST, of="guests_of")),
@@ -57,6 +61,7 @@ GRANTS: Grants = {
     "withdraw_poll": _OFFICE,
     # Agenda
     "propose_agenda_item": (*_OFFICE, Grant(Role.STAFF)),
+    "read_proposals": (*_OFFICE, Grant(Role.STAFF)),  # the own ones; a body those that are for it
     "withdraw_proposal": (*_OFFICE, Grant(Role.STAFF)),
     "settle_proposal": _CHAIR,
     "edit_agenda": _CHAIR,
@@ -78,17 +83,28 @@ GRANTS: Grants = {
     "write_minutes": _OFFICE,
     "resolve": _OFFICE,
     "finish_minutes": _OFFICE,
+    "return_minutes": _CHAIR,
     "sign_as_keeper": _OFFICE,
-    "sign_as_chair": (Grant(Role.OPERATOR), Grant(Role.CHAIR, of="committees")),
+    "sign_as_chair": (
+        Grant(Role.OPERATOR),
+        Grant(Role.CHAIR, of="committees"),
+        Grant(Role.MEMBER, of="chaired"),
+        Grant(Role.DEPUTY, of="chaired"),
+    ),
+    "circulate_minutes": _OFFICE,
     "object_to_minutes": _BODY,
+    "settle_objection": _CHAIR,
     "approve_minutes": _CHAIR,
+    "approve_as_chair": (Grant(Role.OPERATOR), Grant(Role.CHAIR, of="committees")),
     "correct_minutes": _CHAIR,
     "send_excerpt": _OFFICE,
+    "read_excerpt": (*_BODY, Grant(Role.HEAD, of="units")),
     "write_public_text": _CHAIR,
     "release_public_text": _CHAIR,
     # Follow-up
     "keep_follow_up": _CHAIR,
     "report_follow_up": (*_OFFICE, Grant(Role.HEAD, of="units")),
+    "report_own_follow_up": (*_OFFICE, Grant(Role.STAFF)),  # asked only of whoever answers for the post
     "note_follow_up": _CHAIR,
     "remind_follow_ups": _OFFICE,
 }

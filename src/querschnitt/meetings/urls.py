@@ -2,10 +2,14 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from querschnitt.meetings.views import invitations, polls
+from querschnitt.meetings.views import follow_ups, invitations, minutes, polls
 
 app_name = "meetings"
 urlpatterns: list[URLPattern | URLResolver] = [
+    # follow-ups (before what begins with the key of a sitting)
+    path("auftraege/", follow_ups.follow_ups, name="follow_ups"),
+    # minutes
+    path("<slug:key>/niederschrift/", minutes.minutes, name="minutes"),
     # polls
     path("<slug:key>/termin/", polls.poll, name="poll"),
     # Invitation

@@ -30,12 +30,13 @@ class Minutes(models.Model):
     approved_in = models.ForeignKey(
         AgendaItem, on_delete=models.PROTECT, null=True, blank=True, related_name="approves"
     )
+    approved_reason = models.TextField(blank=True)  # why otherwise than the edition says
     digest = models.CharField(max_length=64, blank=True)  # SHA-256 of everything that was approved
     version = models.PositiveIntegerField(default=0)
 
     PRIVACY: PrivacyTable = {
         "id meeting state begun_on ready_on chair_signed_on keeper_signed_on circulated_on objections_until": RECORD,
-        "approved_on approved_how approved_in digest version": RECORD,
+        "approved_on approved_how approved_in approved_reason digest version": RECORD,
         "chair_signed_person keeper_signed_person": OFFICE_HOLDING,
     }
 
