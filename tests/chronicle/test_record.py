@@ -7,7 +7,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from querschnitt.chronicle import commands, queries
-from querschnitt.chronicle.commands import OutsideTransactionError, Wiring, install, record
+from querschnitt.chronicle.commands import OutsideTransactionError, Wiring, install, record, record_all
 from querschnitt.chronicle.models import AuditEntry, ChainHead
 from querschnitt.kernel.authority import ANYONE, OPERATOR, Actor, Mandate, Role
 from querschnitt.kernel.events import Event
@@ -129,3 +129,45 @@ def test_the_chronicle_can_be_asked_by_kind_by_subject_and_page_by_page():
     assert queries.entries_for(OPERATOR, kind="test.flag_lowered") == []
     assert [row.number for row in queries.entries_for(OPERATOR, subject="flag:1", before=3)] == [2, 1]
     assert str(AuditEntry.objects.get(number=1)) == "1 test.flag_raised flag:1"
+
+
+def flags(number):
+    return [FlagRaised(subject=f"flag:{count}", colour="red") for count in range(number)]
+
+
+def test_a_whole_file_is_recorded_in_its_order_and_the_chain_holds(db):
+    raise_flag()
+    with transaction.atomic():
+        entries = record_all(flags(3), actor=OPERATOR)
+    raise_flag()
+    assert [entry.subject for entry in entries] == ["flag:0", "flag:1", "flag:2"]
+    assert list(AuditEntry.objects.order_by("number").values_list("number", flat=True)) == [1, 2, 3, 4, 5]
+    assert queries.verify() == ()
+
+
+def test_a_long_file_costs_as_many_statements_as_a_short_one(db, django_assert_num_queries):
+    raise_flag()
+    with transaction.atomic():
+        with django_assert_num_queries(3):
+            record_all(flags(2), actor=OPERATOR)
+        with django_assert_num_queries(3):
+            record_all(flags(60), actor=OPERATOR)
+
+
+def test_every_event_of_a_file_is_reacted_to(db):
+    seen = []
+    install(Wiring({FlagRaised: (lambda event, actor: seen.append(event.subject),)}, {}))
+    with transaction.atomic():
+        record_all(flags(3), actor=OPERATOR)
+    assert seen == ["flag:0", "flag:1", "flag:2"]
+
+
+def test_a_file_without_news_leaves_no_entry(db):
+    with transaction.atomic():
+        assert record_all([], actor=OPERATOR) == []
+    assert AuditEntry.objects.count() == 0
+
+
+def test_outside_a_transaction_no_file_is_recorded(transactional_db):
+    with pytest.raises(OutsideTransactionError, match="flag_raised"):
+        record_all(flags(2), actor=OPERATOR)

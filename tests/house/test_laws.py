@@ -37,6 +37,7 @@ SPECIAL = {
     },
 }
 WRITES = {"save", "delete", "create", "bulk_create", "bulk_update", "get_or_create", "update_or_create"}
+DUTIES = {"require": {"require"}, "record": {"record", "record_all"}}
 # The door itself, and the outbox below it, write what no command of theirs could record.
 BELOW_THE_DOOR = {"chronicle", "delivery"}
 
@@ -70,7 +71,7 @@ def command_faults(module: ast.Module, inside: Mapping[str, set[str]]) -> list[s
         if not any("atomic" in ast.unparse(decorator) for decorator in node.decorator_list):
             faults.append(f"{node.name}: not atomic")
         reached = reachable(calls(node), inside)
-        faults += [f"{node.name}: does not {name}" for name in ("require", "record") if name not in reached]
+        faults += [f"{node.name}: does not {name}" for name in DUTIES if not DUTIES[name] & reached]
     return faults
 
 

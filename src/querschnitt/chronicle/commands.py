@@ -1,6 +1,6 @@
 """The one door: what happened is recorded, reacted to and told, in the caller's transaction."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,6 +26,7 @@ class Wiring:
     notices: Mapping[type[Event], tuple[Telling, ...]]
 
 
+AT_ONCE = 500  # entries a statement
 _wiring = [Wiring({}, {})]
 
 
@@ -43,19 +44,37 @@ def record(event: Event, *, actor: Actor, capacity: Mandate | None = None) -> Au
 
     Raises `OutsideTransactionError` outside a transaction: nothing happens unrecorded, nothing is told of a rollback.
     """
+    return record_all([event], actor=actor, capacity=capacity)[0]
+
+
+def record_all(events: Sequence[Event], *, actor: Actor, capacity: Mandate | None = None) -> list[AuditEntry]:
+    """Append an entry for each event, in their order, then react and tell in that order: a whole file at once.
+
+    The head of the chain is locked and moved once; raises as `record` does.
+    """
     if not connection.in_atomic_block:
-        raise OutsideTransactionError(event.KIND)
-    entry = _append(event, actor, capacity)
-    for react in _wiring[0].reactions.get(type(event), ()):
-        react(event, actor)
-    for tell in _wiring[0].notices.get(type(event), ()):
-        for notice in tell(event, actor):
-            enqueue(notice, cause=entry.number)
-    return entry
+        raise OutsideTransactionError(", ".join(sorted({event.KIND for event in events})))
+    entries = _append(events, actor, capacity)
+    for event, entry in zip(events, entries, strict=True):
+        _answer(event, entry, actor)
+    return entries
 
 
-def _append(event: Event, actor: Actor, capacity: Mandate | None) -> AuditEntry:
+def _append(events: Sequence[Event], actor: Actor, capacity: Mandate | None) -> list[AuditEntry]:
+    if not events:
+        return []
     head, _ = ChainHead.objects.select_for_update().get_or_create(id=1, defaults={"seal": FIRST})
+    entries = []
+    for event in events:
+        entry = _entry(event, actor, capacity, head)
+        head.number, head.seal = entry.number, entry.seal
+        entries.append(entry)
+    AuditEntry.objects.bulk_create(entries, batch_size=AT_ONCE)
+    head.save()
+    return entries
+
+
+def _entry(event: Event, actor: Actor, capacity: Mandate | None, head: ChainHead) -> AuditEntry:
     entry = AuditEntry(
         number=head.number + 1,
         recorded_at=clock.now(),
@@ -68,7 +87,12 @@ def _append(event: Event, actor: Actor, capacity: Mandate | None) -> AuditEntry:
         previous=head.seal,
     )
     entry.seal = seal(link_of(entry), audit_key())
-    entry.save(force_insert=True)
-    head.number, head.seal = entry.number, entry.seal
-    head.save()
     return entry
+
+
+def _answer(event: Event, entry: AuditEntry, actor: Actor) -> None:
+    for react in _wiring[0].reactions.get(type(event), ()):
+        react(event, actor)
+    for tell in _wiring[0].notices.get(type(event), ()):
+        for notice in tell(event, actor):
+            enqueue(notice, cause=entry.number)

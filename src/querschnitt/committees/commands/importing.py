@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from querschnitt.chronicle.commands import record
+from querschnitt.chronicle.commands import record_all
 from querschnitt.committees.commands._register import write
 from querschnitt.committees.domain.files.shape import SeatsFile
 from querschnitt.committees.events import SeatsImported
@@ -37,8 +37,6 @@ def import_seats(*, actor: Actor, file: SeatsFile, previewed: str = "") -> int:
     if not events:
         return 0
     write(before, after)
-    for event in events:
-        record(event, actor=actor, capacity=capacity)
     summary = SeatsImported(subject="municipality:1", file=file.table.file, entries=len(events))
-    record(summary, actor=actor, capacity=capacity)
+    record_all([*events, summary], actor=actor, capacity=capacity)
     return len(events)

@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from querschnitt.chronicle.commands import record
+from querschnitt.chronicle.commands import record_all
 from querschnitt.kernel.authority import Actor, require
 from querschnitt.kernel.events import Event
 from querschnitt.kernel.refusal import Refused
@@ -26,8 +26,7 @@ def import_organisation(*, actor: Actor, file: OrganisationFile, previewed: str 
     if faults:
         raise ImportRefused(faults)
     events = _as_previewed(written(before, after), previewed)
-    for event in events:
-        record(event, actor=actor, capacity=mandate)
+    record_all(events, actor=actor, capacity=mandate)
     return len(events)
 
 
@@ -40,8 +39,7 @@ def import_people(*, actor: Actor, file: PeopleFile, previewed: str = "") -> int
     if faults:
         raise ImportRefused(faults)
     events = _as_previewed(written(before, after), previewed)
-    for event in events:
-        record(event, actor=actor, capacity=mandate)
+    record_all(events, actor=actor, capacity=mandate)
     return len(events)
 
 
