@@ -1,0 +1,180 @@
+"""The seats of a sitting as they are filled on its day, and who may sit on them. Few statements, however many seats."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from django.db.models import F, FilteredRelation, Q
+
+from querschnitt.committees.models import Membership
+from querschnitt.concept.domain.model import EditionData, SeatRule
+from querschnitt.concept.queries import edition_on
+from querschnitt.kernel import clock
+from querschnitt.meetings.models import Meeting, MeetingCommittee
+from querschnitt.organisation.models import Post
+
+
+@dataclass(frozen=True, slots=True)
+class Sitter:
+    """A post or a person who may sit on a seat; `person` is who it is on that day (None: the post is vacant)."""
+
+    post: str
+    title: str
+    person: str | None
+    name: str
+
+    @property
+    def shown(self) -> str:
+        """The person and, where it is by post, the post."""
+        return f"{self.name} ({self.title})" if self.name and self.title else self.name or self.title
+
+
+@dataclass(frozen=True, slots=True)
+class SeatOn:
+    """A seat as filled on the day of the sitting, with the named deputy."""
+
+    membership: int
+    committee: str
+    label: str
+    voting: bool
+    must_attend: bool
+    member: Sitter
+    deputy: Sitter | None
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A body that sits. `external`: it is composed by other rules than the concept's, as councils are."""
+
+    key: str
+    name: str
+    external: bool
+    leads: bool
+
+    @property
+    def may_abstain(self) -> bool:
+        """Nobody abstains in a council or its committees (GO Art. 48); elsewhere one may."""
+        return not self.external
+
+
+@dataclass(frozen=True)
+class Seating:
+    """The bodies and seats of one sitting, and the posts of its day. The leading body comes first."""
+
+    day: date
+    bodies: tuple[Body, ...]
+    seats: tuple[SeatOn, ...]
+    posts: Mapping[str, Sitter] = field(repr=False)
+
+    @cached_property
+    def by_membership(self) -> Mapping[int, SeatOn]:
+        return {seat.membership: seat for seat in self.seats}
+
+    def of(self, committee: str) -> tuple[SeatOn, ...]:
+        return tuple(seat for seat in self.seats if seat.committee == committee)
+
+    def body(self, committee: str) -> Body:
+        return next(body for body in self.bodies if body.key == committee)
+
+    @property
+    def leading(self) -> Body:
+        return self.bodies[0]
+
+
+def day_of(meeting: Meeting) -> date:
+    """The day of the sitting; today for one whose date is still sought."""
+    return clock.local_day(meeting.starts_at) if meeting.starts_at else clock.today()
+
+
+def seating_of(meeting: Meeting) -> Seating:
+    """The seats of the sitting as filled on its day, by what is recorded now. Four statements."""
+    day = day_of(meeting)
+    edition = edition_on(day)
+    data = edition.data if edition else None
+    posts = posts_on(day, data)
+    bodies = (Body(key, name, _external(kind, data), leads) for key, name, kind, leads in _bodies(meeting))
+    seats = _seats(meeting, day, data, posts)
+    return Seating(day, tuple(bodies), tuple(seats), {sitter.post: sitter for sitter in posts.values()})
+
+
+def _bodies(meeting: Meeting) -> Iterable[tuple[str, str, str, bool]]:
+    rows = MeetingCommittee.objects.filter(meeting=meeting).order_by("-leads", "pk")
+    return rows.values_list("committee__key", "committee__name", "committee__body", "leads")
+
+
+def _external(body: str, data: EditionData | None) -> bool:
+    rule = data.bodies.get(body) if data else None
+    return rule is not None and rule.external
+
+
+def posts_on(day: date, data: EditionData | None) -> dict[int, Sitter]:
+    """Every post of that day with its title and whoever holds it or stands in, by its number. One statement."""
+    rows = (
+        Post.objects.filter(_valid("", day))
+        .annotate(
+            held=FilteredRelation("incumbencies", condition=_valid("incumbencies__", day)),
+            named=FilteredRelation("unit__names", condition=_valid("unit__names__", day)),
+        )
+        .order_by("key", F("held__acting").desc(nulls_first=True))  # whoever holds it regularly comes last and stays
+        .values(
+            "pk", "key", "title", "function", "unit__key", "unit__kind", "named__name", "named__short_name",
+            "held__person__key", "held__person__name",
+        )
+    )  # fmt: skip
+    return {row["pk"]: _holder(row, data) for row in rows}
+
+
+def _valid(path: str, day: date) -> Q:
+    open_ended = Q(**{f"{path}valid_until__isnull": True}) | Q(**{f"{path}valid_until__gte": day})
+    return Q(**{f"{path}valid_from__lte": day}) & open_ended
+
+
+def _holder(row: Mapping[str, Any], data: EditionData | None) -> Sitter:
+    """A post as it is called: by its own title, or by what the edition calls such a function."""
+    function, kind = row["function"], row["unit__kind"]
+    title = row["title"] or (data.title_of(function, kind) if data else function)
+    unit = row["named__short_name"] or row["named__name"] or row["unit__key"]
+    return Sitter(row["key"], f"{title} {unit}", row["held__person__key"], row["held__person__name"] or "")
+
+
+def _seats(meeting: Meeting, day: date, data: EditionData | None, posts: Mapping[int, Sitter]) -> Iterator[SeatOn]:
+    rows = (
+        Membership.objects.filter(_valid("", day), committee__sittings__meeting=meeting)
+        .annotate(stand_in=FilteredRelation("deputies", condition=_valid("deputies__", day)))
+        .order_by("-committee__sittings__leads", "committee__sittings__pk", "pk", "stand_in__pk")
+        .values(
+            "pk", "seat", "post", "person__key", "person__name", "committee__key", "committee__body",
+            "stand_in", "stand_in__post", "stand_in__person__key", "stand_in__person__name",
+        )
+    )  # fmt: skip
+    for row in {row["pk"]: row for row in rows}.values():  # of two deputies at once the one named later
+        rule = _rule(data, row["committee__body"], row["seat"])
+        yield SeatOn(
+            membership=row["pk"],
+            committee=row["committee__key"],
+            label=rule.label if rule else row["seat"],
+            voting=rule.voting if rule else _votes_unruled(data, row["committee__body"]),
+            must_attend=rule.must_attend if rule else False,
+            member=_sitter(row, "", posts),
+            deputy=_sitter(row, "stand_in__", posts) if row["stand_in"] else None,
+        )
+
+
+def _rule(data: EditionData | None, body: str, seat: str) -> SeatRule | None:
+    found = data.bodies.get(body) if data else None
+    return next((rule for rule in (found.seats if found else ()) if rule.key == seat), None)
+
+
+def _votes_unruled(data: EditionData | None, body: str) -> bool:
+    """Whether a seat votes that the edition does not know: in a body of other rules, or of a time before any."""
+    found = data.bodies.get(body) if data else None
+    return found is None or not found.seats
+
+
+def _sitter(row: Mapping[str, Any], path: str, posts: Mapping[int, Sitter]) -> Sitter:
+    post = row[f"{path}post"]
+    if post is None:
+        return Sitter("", "", row[f"{path}person__key"], row[f"{path}person__name"] or "")
+    return posts.get(post) or Sitter("", "–", None, "")
