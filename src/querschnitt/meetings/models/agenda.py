@@ -95,8 +95,8 @@ class AgendaItem(models.Model):
 
     PRIVACY: PrivacyTable = {
         "id meeting order public number kind standard title text rapporteur_post minutes non_public_reason": RECORD,
-        "review_on review_reminded_on disclosed_on added_on late late_reason proposal concerns follows removed_on": RECORD,
-        "removed_reason version": RECORD,
+        "review_on review_reminded_on disclosed_on added_on late late_reason proposal concerns follows": RECORD,
+        "removed_on removed_reason version": RECORD,
         "rapporteur": OFFICE_HOLDING,
     }
 

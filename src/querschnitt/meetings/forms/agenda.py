@@ -1,0 +1,168 @@
+"""What the pages of an agenda ask for."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from querschnitt.meetings.labels import ITEM_KINDS
+from querschnitt.ui.forms import DayField
+
+Choices = Sequence[tuple[str, Any]]
+YES, NO = "1", ""
+
+
+def set_choices(form: forms.Form, name: str, found: Choices) -> None:
+    """Give a field the choices that are known when the page is asked for."""
+    field = form.fields[name]
+    assert isinstance(field, forms.ChoiceField)
+    several = isinstance(field, forms.MultipleChoiceField)
+    field.choices = list(found) if field.required or several else [("", "–"), *found]
+
+
+class ItemForm(forms.Form):
+    """An item of an agenda. `late`: the invitation is out, and a reason is needed."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    title = forms.CharField(label=_("Title"), max_length=200, widget=forms.TextInput(attrs={"autocomplete": "off"}))
+    kind = forms.ChoiceField(label=_("What the body does with it"), choices=list(ITEM_KINDS.items()))
+    text = forms.CharField(
+        label=_("Explanation"), required=False, max_length=10_000, widget=forms.Textarea(attrs={"rows": 4})
+    )
+    rapporteur_post = forms.ChoiceField(label=_("Reported by"), required=False)
+    rapporteur = forms.CharField(
+        label=_("Reported by, in words"),
+        required=False,
+        max_length=200,
+        help_text=_("Where it is nobody's post, for example somebody from outside."),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    minutes = forms.IntegerField(
+        label=_("Time box in minutes"),
+        required=False,
+        min_value=1,
+        max_value=1440,
+        help_text=_("Clock times on the agenda are computed from it."),
+    )
+    public = forms.ChoiceField(
+        label=pgettext_lazy("agenda item", "Part of the sitting"),
+        choices=[(YES, _("Public")), (NO, _("Not public"))],
+        required=False,
+        initial=YES,
+        widget=forms.RadioSelect,
+    )
+    non_public_reason = forms.CharField(
+        label=_("Why it is not public"),
+        required=False,
+        max_length=2000,
+        help_text=_("Needed for a non-public item: public welfare, or legitimate claims of individuals."),
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    review_on = DayField(
+        label=_("The reason is looked at again on"),
+        required=False,
+        help_text=_("Needed for a non-public item. The process office is reminded on that day."),
+    )
+    late_reason = forms.CharField(
+        label=_("Why it comes after the invitation"), max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    concerned = forms.MultipleChoiceField(
+        label=_("Units concerned"),
+        required=False,
+        help_text=_("They get the excerpt of the minutes."),
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args: Any, posts: Choices, units: Choices, late: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        set_choices(self, "rapporteur_post", posts)
+        set_choices(self, "concerned", units)
+        if not late:
+            del self.fields["late_reason"]
+
+    def clean_public(self) -> bool:
+        return bool(self.cleaned_data["public"] == YES)
+
+
+class RemoveForm(forms.Form):
+    """Why an item is taken off; the reason may be left out before the invitation."""
+
+    reason = forms.CharField(label=_("Reason"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
+
+    def __init__(self, *args: Any, needed: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].required = needed
+
+
+class MoveForm(forms.Form):
+    """To which sitting an item goes, and why."""
+
+    to = forms.ChoiceField(label=_("To the sitting"))
+    reason = forms.CharField(label=_("Reason"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
+    late_reason = forms.CharField(
+        label=_("Why it comes after the invitation there"),
+        required=False,
+        max_length=2000,
+        help_text=_("Needed where that sitting has been invited to already."),
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    def __init__(self, *args: Any, sittings: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        set_choices(self, "to", sittings)
+
+
+class PlaceForm(forms.Form):
+    """At which position of its part an item stands."""
+
+    position = forms.IntegerField(label=_("Position"), min_value=1, max_value=1000)
+
+
+class DocumentForm(forms.Form):
+    """A document for an item."""
+
+    file = forms.FileField(label=_("File"))
+    title = forms.CharField(
+        label=_("Title"),
+        required=False,
+        max_length=200,
+        help_text=_("Left empty: the name of the file."),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    replaces = forms.ChoiceField(
+        label=_("In place of"),
+        required=False,
+        help_text=_("The old document stays on record, but is no longer offered."),
+    )
+
+    def __init__(self, *args: Any, documents: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        set_choices(self, "replaces", documents)
+        if not documents:
+            del self.fields["replaces"]
+
+
+class ProlongForm(forms.Form):
+    """Why an item still is not public, and when this is looked at again."""
+
+    reason = forms.CharField(label=_("Why it is not public"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
+    review_on = DayField(label=_("The reason is looked at again on"))
+
+
+class AgreeForm(forms.Form):
+    """That the preparation is agreed; who writes it down for somebody else says how."""
+
+    note = forms.CharField(label=_("Note"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
+
+    def __init__(self, *args: Any, needed: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["note"].required = needed
+        self.fields["note"].help_text = (
+            _("You write it down for somebody else: say how and by whom it was agreed.") if needed else ""
+        )
+
+
+class BareForm(forms.Form):
+    """Nothing but the button."""
