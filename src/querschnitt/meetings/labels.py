@@ -3,6 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from querschnitt.meetings.domain.next_step import NextStep
+from querschnitt.meetings.domain.ordering import Turn
 from querschnitt.meetings.domain.states import (
     Answer,
     FollowUpState,
@@ -91,4 +93,19 @@ LIGHTS = {
     Light.GREEN: pgettext_lazy("light", "as planned"),
     Light.YELLOW: pgettext_lazy("light", "in difficulty"),
     Light.RED: pgettext_lazy("light", "not feasible in time"),
+}
+TURNS = {
+    Turn.FIRST: _("first sitting"),
+    Turn.LAST: _("last sitting"),
+    Turn.PERHAPS_LAST: _("last sitting as planned so far"),
+}
+STEPS = {
+    NextStep.FIND_DATE: _("Find a date"),
+    NextStep.AGREE: _("Agree the preparation with “%(unit)s”, then invite by %(day)s"),
+    NextStep.INVITE: _("Send the invitation by %(day)s"),
+    NextStep.AWAIT: _("The sitting is on %(day)s"),
+    NextStep.RECORD: _("Record who was there and what was resolved: the sitting was on %(day)s"),
+    NextStep.WRITE_MINUTES: _("Write the minutes"),
+    NextStep.SIGN_MINUTES: _("Sign the minutes"),
+    NextStep.APPROVE_MINUTES: _("Have the minutes approved"),
 }

@@ -1,0 +1,240 @@
+"""The overview of a sitting, and the forms that move, change and cancel it."""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+from django.views.decorators.http import require_safe
+
+from querschnitt.kernel import clock
+from querschnitt.meetings import commands
+from querschnitt.meetings.domain.next_step import NextStep
+from querschnitt.meetings.domain.states import MeetingState
+from querschnitt.meetings.domain.timing import clock_of
+from querschnitt.meetings.forms.plan import CancelForm, ChangeForm, MoveForm, TimesForm
+from querschnitt.meetings.labels import STEPS, TURNS
+from querschnitt.meetings.queries.overview import Move, Overview, overview
+from querschnitt.meetings.views.frame import Frame, act_on, frame
+from querschnitt.ui.acting import PAGE, acted, sent
+from querschnitt.ui.components.time import in_words
+from querschnitt.ui.requests import ActorRequest
+from querschnitt.ui.rows import Entry, Fact
+from querschnitt.ui.table import Cell, Column, Row, Table
+
+# The page on which the next step is taken.
+WHERE = {
+    NextStep.FIND_DATE: "meetings:poll",
+    NextStep.AGREE: "meetings:agenda",
+    NextStep.INVITE: "meetings:invitation",
+    NextStep.AWAIT: "meetings:agenda",
+    NextStep.RECORD: "meetings:sitting",
+    NextStep.WRITE_MINUTES: "meetings:minutes",
+    NextStep.SIGN_MINUTES: "meetings:minutes",
+    NextStep.APPROVE_MINUTES: "meetings:minutes",
+}
+PLACES = {"starts_at": "day", "ends_at": "ends"}
+
+
+@require_safe
+def meeting(request: ActorRequest, key: str) -> HttpResponse:
+    """One sitting: facts, the next step, what was changed, how it came about."""
+    found = frame(request, key, "read_meeting", here="meetings:meeting")
+    page = overview(request.actor, found.row, found.subject)
+    context = {
+        "frame": found,
+        "page": page,
+        "facts": list(_facts(found, page)),
+        "step": _step(page),
+        "step_state": _step_state(page),
+        "step_href": _step_href(found, page),
+        "actions": list(_actions(found, page)),
+        "moves": _moves(page.moves) if page.moves else None,
+        "history": [Entry(entry.at, entry.sentence, entry.actor, entry.capacity) for entry in page.history],
+        "cancel_reason": found.row.cancel_reason,
+        "cancelled_on": found.row.cancelled_on,
+    }
+    return render(request, "meetings/meeting.html", context)
+
+
+def _facts(found: Frame, page: Overview) -> Iterator[Fact]:
+    row = found.row
+    yield Fact(_("Bodies") if len(page.bodies) > 1 else _("Body"), ", ".join(body.name for body in page.bodies))
+    if row.starts_at and row.ends_at:
+        yield Fact(_("Day"), row.starts_at)
+        yield Fact(_("Time"), f"{clock_of(row.starts_at)}–{clock_of(row.ends_at)}")
+    yield Fact(pgettext("of a sitting", "Place"), row.place or None)
+    if row.online_link:
+        yield Fact(_("Take part from elsewhere"), row.online_link, row.online_link)
+    for body, turn, until in page.turns:
+        yield Fact(body if len(page.bodies) > 1 else _("Within the mandate"), _turn(str(TURNS[turn]), until))
+    yield Fact(_("Planned on"), row.planned_on)
+    if row.invited_on:
+        yield Fact(_("Invited on"), row.invited_on)
+
+
+def _turn(words: str, until: Any) -> str:
+    return _("%(turn)s (mandate until %(day)s)") % {"turn": words, "day": in_words(until)} if until else words
+
+
+def _step(page: Overview) -> str:
+    """The next step as a sentence."""
+    if page.step is NextStep.NOTHING:
+        return ""
+    day = in_words(page.step_by) if page.step_by else ""
+    return str(STEPS[page.step]) % {"day": day, "unit": page.agreed_with}
+
+
+def _step_state(page: Overview) -> str:
+    late = page.step_by is not None and page.step_by < clock.today()
+    return "overdue" if late else "due"
+
+
+def _step_href(found: Frame, page: Overview) -> str:
+    """Where it is done, if the actor gets there: only the parts of the sitting that the tabs offer."""
+    route = WHERE.get(page.step)
+    href = reverse(route, kwargs={"key": found.key}) if route else ""
+    return href if any(tab.href == href for tab in found.tabs) else ""
+
+
+def _actions(found: Frame, page: Overview) -> Iterator[tuple[str, str]]:
+    offered = (
+        (page.may_fix, _("Fix the date"), "meetings:fix"),
+        (page.may_move, _("Move the sitting"), "meetings:move"),
+        (page.may_change, _("Change title, place or link"), "meetings:change"),
+        (page.may_cancel, _("Cancel the sitting"), "meetings:cancel"),
+    )
+    return ((label, reverse(route, kwargs={"key": found.key})) for may, label, route in offered if may)
+
+
+def _moves(moves: tuple[Move, ...]) -> Table:
+    return Table(
+        caption=_("Moved"),
+        caption_hidden=True,
+        columns=[
+            Column("on", _("Changed on")),
+            Column("before", _("Before")),
+            Column("after", _("Then")),
+            Column("reason", _("Reason")),
+        ],
+        rows=[
+            Row(
+                [
+                    Cell(in_words(move.changed_on)),
+                    Cell(_moment(move.starts_before), note=move.place_before),
+                    Cell(_moment(move.starts_at), note=move.place),
+                    Cell(move.reason or "–"),
+                ]
+            )
+            for move in moves
+        ],
+    )
+
+
+def _moment(at: datetime | None) -> str:
+    return in_words(timezone.localtime(at), time=True) if at else "–"
+
+
+@PAGE
+def move(request: ActorRequest, key: str) -> HttpResponse:
+    """Move a sitting to another time or place."""
+    found = frame(request, key, "move_meeting")
+    act = act_on(
+        found,
+        title=_("Move the sitting"),
+        submit=_("Move the sitting"),
+        done=_("The sitting is moved."),
+        consequence=_told(found),
+        places=PLACES,
+    )
+    form = MoveForm(sent(request), initial={**_times(found), "based_on": found.row.version})
+
+    def command(given: Mapping[str, Any]) -> None:
+        kept = ("starts_at", "ends_at", "place", "reason", "based_on")
+        commands.move_meeting(actor=request.actor, meeting=key, **{name: given[name] for name in kept})
+
+    return acted(request, form, act, command)
+
+
+@PAGE
+def fix(request: ActorRequest, key: str) -> HttpResponse:
+    """Fix the date of a sitting without a poll."""
+    found = frame(request, key, "plan_meeting")
+    act = act_on(
+        found,
+        title=_("Fix the date"),
+        submit=_("Fix the date"),
+        done=_("The date is fixed."),
+        places=PLACES,
+    )
+    form = TimesForm(sent(request), initial=_times(found))
+
+    def command(given: Mapping[str, Any]) -> None:
+        kept = ("starts_at", "ends_at", "place")
+        commands.fix_date(actor=request.actor, meeting=key, **{name: given[name] for name in kept})
+
+    return acted(request, form, act, command)
+
+
+@PAGE
+def change(request: ActorRequest, key: str) -> HttpResponse:
+    """Change title, place or link."""
+    found = frame(request, key, "change_meeting")
+    row = found.row
+    act = act_on(
+        found,
+        title=_("Change title, place or link"),
+        submit=_("Save title, place and link"),
+        done=_("Title, place and link are saved."),
+        consequence=_told(found),
+    )
+    initial = {"title": row.title, "place": row.place, "online_link": row.online_link, "based_on": row.version}
+
+    def command(given: Mapping[str, Any]) -> None:
+        commands.change_meeting(actor=request.actor, meeting=key, **given)
+
+    return acted(request, ChangeForm(sent(request), initial=initial), act, command)
+
+
+@PAGE
+def cancel(request: ActorRequest, key: str) -> HttpResponse:
+    """Call a sitting off."""
+    found = frame(request, key, "cancel_meeting")
+    act = act_on(
+        found,
+        title=_("Cancel the sitting"),
+        submit=_("Cancel the sitting"),
+        done=_("The sitting is cancelled."),
+        lead=_(
+            "It stays in lists and calendars as cancelled. A cancelled sitting is not taken up again: plan another."
+        ),
+        consequence=_told(found),
+    )
+
+    def command(given: Mapping[str, Any]) -> None:
+        commands.cancel_meeting(actor=request.actor, meeting=key, reason=given["reason"])
+
+    return acted(request, CancelForm(sent(request)), act, command)
+
+
+def _told(found: Frame) -> str:
+    if found.row.state == MeetingState.INVITED:
+        return _("Everybody who was invited gets a mail, and the entry in their calendars changes.")
+    return _("Nobody was invited yet: no mail is sent.")
+
+
+def _times(found: Frame) -> dict[str, Any]:
+    row = found.row
+    if row.starts_at is None or row.ends_at is None:
+        return {"place": row.place}
+    return {
+        "day": clock.local_day(row.starts_at),
+        "begins": clock_of(row.starts_at),
+        "ends": clock_of(row.ends_at),
+        "place": row.place,
+    }
