@@ -1,7 +1,7 @@
 """Reads of the outbox: what is on its way, and the tokens that only we can compute."""
 
 import base64
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -98,6 +98,27 @@ def _facts(mail: OutboxMail, recipient: str) -> Iterator[tuple[Words, str]]:
 
 def _instant(instant: datetime) -> str:
     return formats.date_format(timezone.localtime(instant), "SHORT_DATETIME_FORMAT")
+
+
+@dataclass(frozen=True, slots=True)
+class MailStanding:
+    """What has become of a mail: its state, when its way ended, and the last words of the server."""
+
+    state: MailState
+    settled_at: datetime | None
+    problem: str
+
+
+def states_of(keys: Iterable[str]) -> dict[str, MailStanding]:
+    """How the mails stand that were queued under these keys; those that the outbox has forgotten are not there.
+
+    One statement; none without keys.
+    """
+    wanted = set(keys)
+    found = OutboxMail.objects.filter(key__in=wanted).values_list("key", "state", "settled_at", "last_error")
+    return (
+        {key: MailStanding(MailState(state), at, problem) for key, state, at, problem in found if key} if wanted else {}
+    )
 
 
 def unsent() -> int:

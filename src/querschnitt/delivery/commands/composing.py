@@ -14,7 +14,7 @@ from django.utils import timezone, translation
 from django.utils.dateformat import format as written
 
 from querschnitt.delivery.domain.lines import printable
-from querschnitt.delivery.domain.luggage import Unpacking, unpacked
+from querschnitt.delivery.domain.luggage import CALENDAR, CalendarPart, Unpacking, calendar_in, unpacked
 from querschnitt.delivery.models import OutboxMail
 from querschnitt.delivery.queries import token_of
 from querschnitt.kernel.wording import Say
@@ -35,11 +35,20 @@ def compose(mail: OutboxMail) -> EmailMultiAlternatives:
     }
     message = EmailMultiAlternatives(mail.subject, text, settings.DEFAULT_FROM_EMAIL, [mail.recipient], headers=headers)
     message.attach_alternative(html, "text/html")
+    if calendar := calendar_in(mail.context):
+        _take_along(message, calendar)
     return message
 
 
+def _take_along(message: EmailMultiAlternatives, calendar: CalendarPart) -> None:
+    """The calendar message as a part that programs act on (RFC 6047), and as a file for whoever wants one."""
+    message.attach_alternative(calendar.text, f"text/calendar; method={calendar.method}")
+    message.attach(calendar.file, calendar.text.encode(), "application/ics")
+
+
 def _text(mail: OutboxMail) -> str:
-    context = unpacked(mail.context, Unpacking(say=_spoken, page=absolute, secret=token_of))
+    said = {name: value for name, value in mail.context.items() if name != CALENDAR}
+    context = unpacked(said, Unpacking(say=_spoken, page=absolute, secret=token_of))
     text = _rendered(f"{mail.template}.txt", {**context, "base_url": settings.BASE_URL}, autoescape=False)
     return GAPS.sub("\n\n", printable(text)).strip() + "\n"
 

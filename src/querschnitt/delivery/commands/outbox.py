@@ -1,7 +1,7 @@
 """Putting mails into the outbox, queueing failed ones again, and forgetting old ones."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
@@ -13,7 +13,7 @@ from django.db import connection, transaction
 from django.utils import translation
 
 from querschnitt.delivery.domain.lines import breaks_lines, one_line
-from querschnitt.delivery.domain.luggage import packed
+from querschnitt.delivery.domain.luggage import CalendarPart, packed, with_calendar
 from querschnitt.delivery.domain.states import STEPS, MailState
 from querschnitt.delivery.models import SETTLED, OutboxMail
 from querschnitt.delivery.permissions import GRANTS
@@ -38,6 +38,7 @@ class Notice:
     `language`. `context` and `subject` may hold sentences (`Say`), dates, pages (`Page`) and secrets (`Secret`).
     `key` makes it unique for ever: the same key is queued once, whatever is repeated (R5, R7). Whoever wants one mail
     a day puts person and day into the key and the list of things into the context. `wait` holds the mail back.
+    `calendar` goes along as a part that calendar programs understand; the text is complete without it.
     """
 
     recipient: str
@@ -48,6 +49,7 @@ class Notice:
     context: Mapping[str, object] = field(default_factory=dict)
     key: str = ""
     wait: timedelta = timedelta()
+    calendar: CalendarPart | None = None
 
 
 def enqueue(notice: Notice, *, cause: int | None = None) -> None:
@@ -56,9 +58,16 @@ def enqueue(notice: Notice, *, cause: int | None = None) -> None:
     A recipient that is no address, or that would break out of its header (S14), is kept as given up: one bad address
     never stops the others. Raises `OutsideTransactionError` outside a transaction.
     """
-    if not connection.in_atomic_block:
-        raise OutsideTransactionError(notice.template)
-    OutboxMail.objects.bulk_create([_mail(notice, cause, clock.now())], ignore_conflicts=True)
+    enqueue_all([notice], cause=cause)
+
+
+def enqueue_all(notices: Iterable[Notice], *, cause: int | None = None) -> None:
+    """The same for many notices, in one statement."""
+    found = list(notices)
+    if found and not connection.in_atomic_block:
+        raise OutsideTransactionError(found[0].template)
+    now = clock.now()
+    OutboxMail.objects.bulk_create([_mail(notice, cause, now) for notice in found], ignore_conflicts=True)
 
 
 def _mail(notice: Notice, cause: int | None, now: datetime) -> OutboxMail:
@@ -72,7 +81,7 @@ def _mail(notice: Notice, cause: int | None, now: datetime) -> OutboxMail:
         language=language,
         subject=_subject(notice.subject, language),
         template=notice.template.removesuffix(".txt"),
-        context=packed(notice.context),
+        context=with_calendar(packed(notice.context), notice.calendar),
         cause=cause,
         state=MailState.QUEUED if deliverable else MailState.FAILED,
         queued_at=now,

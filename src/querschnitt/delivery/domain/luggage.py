@@ -4,14 +4,16 @@ Sentences are translated, addresses of pages made absolute and tokens computed a
 neither the language of whoever caused the mail nor a secret.
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from typing import Any
 
 from querschnitt.kernel.wording import Say
 
 SAY, PAGE, SECRET, DAY, INSTANT = "$say", "$page", "$secret", "$day", "$instant"
+CALENDAR = "$calendar"  # beside the names of the context, so that it is cleared with the body
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,22 @@ class Page:
 
     route: str
     arguments: Mapping[str, "str | Secret"] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarPart:
+    """A calendar message (RFC 5546) that a mail carries: its text, and its method in one word of the standard.
+
+    It names no secret: calendars are passed on. `file` is what the attachment is called.
+    """
+
+    text: str
+    method: str
+    file: str = "termin.ics"
+
+    def __post_init__(self) -> None:
+        if not re.fullmatch("[A-Z]+", self.method) or not re.fullmatch(r"[a-z0-9-]+\.ics", self.file):
+            raise ValueError("a method is a word, and a file has a plain name")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,3 +100,14 @@ def unpacked(value: Any, how: Unpacking) -> Any:  # noqa: PLR0911  # one line a 
             return [unpacked(inner, how) for inner in value]
         case _:
             return value
+
+
+def with_calendar(context: Mapping[str, Any], calendar: CalendarPart | None) -> dict[str, Any]:
+    """A packed context that also holds the calendar message."""
+    return {**context, CALENDAR: asdict(calendar)} if calendar else dict(context)
+
+
+def calendar_in(context: Mapping[str, Any]) -> CalendarPart | None:
+    """The calendar message in a packed context, if there is one."""
+    found = context.get(CALENDAR)
+    return CalendarPart(**found) if found else None
