@@ -44,11 +44,13 @@ def do_daily() -> Iterator[str]:
             _done[name] = clock.today()
 
 
-def deliver_now() -> str:
+def deliver_now() -> tuple[str, bool]:
+    """Send what waits; in words, and whether everything that was due went out."""
     accounts.answer_wishes(actor=CLOCKWORK)
     report = delivery.deliver()
     trouble = f" ({report.fault})" if report.fault else ""
-    return f"Zugestellt: {report.sent}, später erneut: {report.later}, nicht zustellbar: {report.failed}{trouble}"
+    said = f"Zugestellt: {report.sent}, später erneut: {report.later}, nicht zustellbar: {report.failed}{trouble}"
+    return said, not (report.fault or report.failed)
 
 
 def one_round() -> None:

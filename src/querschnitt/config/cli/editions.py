@@ -39,7 +39,7 @@ def check(*, file: Path, against: bool, as_of: datetime | None, shape: str) -> N
     if reading.faults:
         _show_faults(reading.faults, shape)
     if against and reading.edition:
-        _check_binding(text, as_of.date() if as_of else None)
+        _check_binding(text, str(file), as_of.date() if as_of else None, shape)
     elif shape == "table":
         click.echo(f"{file}: ohne Fehler.")
     else:
@@ -69,8 +69,8 @@ def _worded(fault: Any) -> str:
 
 
 @with_django
-def _check_binding(text: str, day: date | None) -> None:
-    from querschnitt.concept.domain.binding import bind
+def _check_binding(text: str, name: str, day: date | None, shape: str) -> None:
+    from querschnitt.concept.domain.binding import bind, unbound
     from querschnitt.concept.domain.edition_file import read
     from querschnitt.kernel import clock
     from querschnitt.organisation.queries import organisation_at
@@ -80,11 +80,14 @@ def _check_binding(text: str, day: date | None) -> None:
         return
     day = day or clock.today()
     bindings = list(bind(data, organisation_at(day)))
+    if faults := list(unbound(bindings, text, name=name, day=day)):
+        _show_faults(faults, shape)
+    if shape != "table":
+        show([], FAULT_COLUMNS, shape)
+        return
     for binding in bindings:
         if binding.succeeded:
             click.echo(f"{binding.unit.key}: am {day:%d.%m.%Y} zuständig: {', '.join(binding.today)}")
-    if missing := [binding for binding in bindings if not binding.bound]:
-        fail([f"[units.{each.unit.key}] keine Einheit mit diesem Schlüssel am {day:%d.%m.%Y}" for each in missing])
     click.echo(f"Alle {len(bindings)} Einheiten sind gebunden.")
 
 

@@ -18,10 +18,13 @@ def daily() -> None:
 @click.command()
 @with_django
 def deliver() -> None:
-    """Send what waits in the outbox."""
+    """Send what waits in the outbox (exit code 1 where the mail server refuses or a mail cannot be delivered)."""
     from querschnitt.config.work import deliver_now
 
-    click.echo(deliver_now())
+    said, fine = deliver_now()
+    if not fine:
+        fail([said])
+    click.echo(said)
 
 
 @click.command()

@@ -18,9 +18,20 @@ def init(*, name: str, ags: str, assumption_day: bool | None) -> None:
     """Set up an empty municipality: database, keys, name. Nothing is overwritten."""
     from querschnitt.config.installing import create_municipality, migrate_database
 
+    _judged(ags)
     migrate_database()
     create_municipality(name=name, ags=ags, assumption_day=assumption_day)
     click.echo(f"{name} ist eingerichtet. Weiter mit: querschnitt import organisation DATEI")
+
+
+def _judged(ags: str) -> None:
+    """Nothing is set up for a key that no municipality can have."""
+    from querschnitt.organisation.domain.keys import is_municipality_key
+
+    if not is_municipality_key("".join(ags.split())):
+        raise click.BadParameter(
+            "acht Ziffern, bei Landkreisen fünf; die ersten beiden nennen das Land", param_hint="--ags"
+        )
 
 
 @click.command()

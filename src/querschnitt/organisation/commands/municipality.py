@@ -1,16 +1,15 @@
 """Writes of the municipality."""
 
-import re
 from datetime import date
 
 from django.db import transaction
 
 from querschnitt.chronicle.commands import record
 from querschnitt.kernel.authority import Actor, require
-from querschnitt.kernel.calendar import LAND_OF_AGS
 from querschnitt.kernel.refusal import Refused
 from querschnitt.kernel.validity import day_before
 from querschnitt.kernel.wording import say
+from querschnitt.organisation.domain.keys import is_municipality_key
 from querschnitt.organisation.domain.text import WORD_LENGTH, day_checked, text_checked
 from querschnitt.organisation.events import (
     AssumptionDayBegun,
@@ -20,8 +19,6 @@ from querschnitt.organisation.events import (
 )
 from querschnitt.organisation.models import AssumptionDay, Municipality
 from querschnitt.organisation.permissions import GRANTS
-
-AGS = re.compile(r"[0-9]{5}([0-9]{3})?")  # a county has five digits, a municipality eight
 
 
 @transaction.atomic
@@ -99,7 +96,7 @@ def _kind(kind: str) -> str:
 
 def _ags(ags: str) -> str:
     digits = "".join(ags.split())
-    if not AGS.fullmatch(digits) or digits[:2] not in LAND_OF_AGS:
+    if not is_municipality_key(digits):
         raise Refused(
             say("The official key (AGS) has 8 digits, that of a county 5; the first two name the Land."), place="ags"
         )
