@@ -20,6 +20,16 @@ VACANT = "heads-held|post:dep-1.head|"
 WORK = "fields-unit|field:work|"
 
 
+AWAITS = """
+[rules.questions]
+kind = "questions_assigned"
+section = "1"
+requirement = "K3.1-5"
+title = "Für jede Frage ist eine Stelle zuständig"
+applies_to = ["steering"]
+"""
+
+
 def at(day=DAY, **more):
     return {row.key: row for row in findings_at(day, **more)}
 
@@ -43,9 +53,15 @@ def test_every_setting_has_its_findings(judged_town):
 
 
 def test_a_rule_that_awaits_facts_says_which(judged_town):
-    row = at()["meets|body:steering|"]
-    assert "Sitzungen" in row.summary or "sittings" in row.summary
+    adopt(later() + AWAITS, date(2018, 10, 1))
+    row = at()["questions|body:steering|"]
+    assert "Zuständigkeit" in row.summary or "responsibility" in row.summary
     assert row.evidence
+
+
+def test_a_body_that_is_not_formed_has_no_sittings_to_judge(judged_town):
+    row = at()["meets|body:steering|"]
+    assert (row.state, row.group) == (State.NOT_JUDGEABLE, "steering")
 
 
 def test_a_finding_carries_section_gist_requirement_source_and_strength(judged_town):
@@ -143,7 +159,7 @@ def committee(key, body="steering"):
 
 
 def statements(django_assert_max_num_queries, day=DAY):
-    with django_assert_max_num_queries(18) as counted:
+    with django_assert_max_num_queries(26) as counted:
         findings_at(day)
     return len(counted)
 
@@ -193,9 +209,10 @@ applies_to = ["steering"]
 
 
 def test_awaiting_rules_stand_beside_the_only_committee_of_their_body(judged_town):
-    assert at()["meets|body:steering|"].group == "steering"
+    adopt(later() + AWAITS, date(2018, 10, 1))
+    assert at()["questions|body:steering|"].group == "steering"
     committee("lenkung")
-    row = at()["meets|body:steering|"]
+    row = at()["questions|body:steering|"]
     assert (row.group, row.group_label) == ("lenkung", "lenkung")
 
 

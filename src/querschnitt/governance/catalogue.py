@@ -20,6 +20,10 @@ from querschnitt.concept.queries import EditionInForce
 from querschnitt.governance.domain.continuity import Line
 from querschnitt.kernel.findings import Finding
 from querschnitt.kernel.wording import Say, say
+from querschnitt.meetings import queries as meetings
+from querschnitt.meetings.domain import rules as sittings
+from querschnitt.meetings.domain.facts import MeetingFacts, told_from
+from querschnitt.meetings.domain.snapshot import MeetingsAt
 from querschnitt.organisation import queries as organisation
 from querschnitt.organisation.domain.snapshot import OrganisationAt
 
@@ -40,6 +44,10 @@ class Town:
     @cached_property
     def committees(self) -> CommitteesAt:
         return committees.committees_at(self.day, self.organisation)
+
+    @cached_property
+    def meetings(self) -> MeetingsAt:
+        return meetings.meetings_at(self.day, detailed_from=told_from(self.day))
 
 
 @dataclass(frozen=True)
@@ -86,6 +94,16 @@ def of_committees(judge: Judge[CommitteeFacts]) -> Judged:
     return Judged(_name(judge), lambda case, setting, today: judge(_committee_facts(case), setting, today=today))
 
 
+def of_meetings(judge: Judge[MeetingFacts]) -> Judged:
+    """Judged by sittings and who sits in the bodies."""
+    return Judged(
+        _name(judge),
+        lambda case, setting, today: judge(
+            MeetingFacts(_committee_facts(case), case.town.meetings), setting, today=today
+        ),
+    )
+
+
 def _name(judge: object) -> str:
     return f"{getattr(judge, '__module__', '').removeprefix('querschnitt.')}.{getattr(judge, '__name__', '')}"
 
@@ -115,7 +133,6 @@ def _committee_facts(case: Case) -> CommitteeFacts:
     return case.town.facts[place]
 
 
-SITTINGS = Awaiting(say("sittings of the bodies are not kept yet"))
 CYCLES = Awaiting(say("passes of the process are not kept yet"))
 MEASURES = Awaiting(say("goals and measures are not kept yet"))
 INDICATORS = Awaiting(say("indicators and their values are not kept yet"))
@@ -148,19 +165,19 @@ CATALOGUE: Mapping[str, Entry] = {
     "mandate_length": of_committees(bodies.mandate_length),
     "mandate_handed_over": of_committees(bodies.mandate_handed_over),
     # Sittings
-    "meetings_per_year": SITTINGS,
-    "chair_of_sittings": SITTINGS,
-    "compulsory_attendance": SITTINGS,
-    "notice_period": SITTINGS,
-    "preparation": SITTINGS,
-    "agenda_agreed": SITTINGS,
-    "minutes_in_time": SITTINGS,
-    "minutes_approved": SITTINGS,
-    "resolutions_followed": SITTINGS,
-    "measures_reviewed": SITTINGS,
-    "measures_decided": SITTINGS,
+    "meetings_per_year": of_meetings(sittings.meetings_per_year),
+    "chair_of_sittings": of_meetings(sittings.chair_of_sittings),
+    "compulsory_attendance": of_meetings(sittings.compulsory_attendance),
+    "notice_period": of_meetings(sittings.notice_period),
+    "preparation": of_meetings(sittings.preparation),
+    "agenda_agreed": of_meetings(sittings.agenda_agreed),
+    "minutes_in_time": of_meetings(sittings.minutes_in_time),
+    "minutes_approved": of_meetings(sittings.minutes_approved),
+    "resolutions_followed": of_meetings(sittings.resolutions_followed),
+    "measures_reviewed": of_meetings(sittings.measures_reviewed),
+    "measures_decided": of_meetings(sittings.measures_decided),
     "questions_assigned": CLARIFICATIONS,
-    "ideas_treated": IDEAS,
+    "ideas_treated": of_meetings(sittings.ideas_treated),
     # Passes of the process
     "cycle_for_each": CYCLES,
     "cycle_order": CYCLES,
@@ -174,7 +191,7 @@ CATALOGUE: Mapping[str, Entry] = {
     "renewal": CYCLES,
     "units_reached": CYCLES,
     "unit_profile": CYCLES,
-    "exchange_regular": SITTINGS,
+    "exchange_regular": of_meetings(sittings.exchange_regular),
     # Goals, measures, indicators, reports
     "goal_has_parent": MEASURES,
     "goal_has_indicator": INDICATORS,
