@@ -1,6 +1,6 @@
 """A sitting is opened, whoever is there is recorded, and it is closed."""
 
-from tests.meetings.sittings import all_there, held, item
+from tests.meetings.keeping import all_there, held, item
 from tests.meetings.town import office
 
 from querschnitt.kernel import clock
