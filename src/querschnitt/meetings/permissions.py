@@ -68,6 +68,7 @@ GRANTS: Grants = {
     "attach_document": _CHAIR,
     "agree_preparation": (*_OFFICE, Grant(Role.HEAD, of="agreeing_units")),
     "disclose_item": _CHAIR,
+    "remind_reviews": _OFFICE,
     # Invitation
     "send_invitation": _OFFICE,
     "invite_guest": _CHAIR,

@@ -1,0 +1,238 @@
+"""The minutes of a sitting out of the tables: few statements, however many seats and items."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
+
+from querschnitt.kernel import clock
+from querschnitt.meetings.domain.record import (
+    GuestRecord,
+    ItemRecord,
+    MinutesRecord,
+    ResolutionRecord,
+    SeatRecord,
+    TaskRecord,
+)
+from querschnitt.meetings.domain.states import (
+    FollowUpState,
+    Invited,
+    ItemKind,
+    MinutesState,
+    Presence,
+    ResolutionKind,
+    Standard,
+)
+from querschnitt.meetings.models import (
+    AgendaItem,
+    Attendance,
+    FollowUp,
+    Invitation,
+    Meeting,
+    Minutes,
+    MinutesText,
+    TextDraft,
+    TextVersion,
+)
+from querschnitt.meetings.queries.seating import Seating, SeatOn, Sitter, seating_of
+from querschnitt.organisation.models import Person
+
+
+@dataclass(frozen=True)
+class Kept:
+    """The minutes as stored, what they say, and the posts and bodies of the day of the sitting."""
+
+    row: Minutes
+    record: MinutesRecord
+    seating: Seating
+
+
+def kept_minutes(meeting: Meeting, row: Minutes | None = None) -> Kept | None:
+    """The minutes of that sitting and everything they say; None before it was held. Eight statements."""
+    found = row or minutes_rows().filter(meeting=meeting).first()
+    if found is None:
+        return None
+    seating = seating_of(meeting)
+    return Kept(found, _record(meeting, found, seating), seating)
+
+
+def minutes_rows() -> QuerySet[Minutes]:
+    """Minutes with their general text, and with the names of whoever led the sitting and keeps them."""
+    named = Person.objects.filter(key=OuterRef("meeting__chair_person")).values("name")
+    keeping = Person.objects.filter(key=OuterRef("meeting__keeper_person")).values("name")
+    general = MinutesText.objects.filter(minutes=OuterRef("pk"), item__isnull=True).values("text")
+    return Minutes.objects.annotate(
+        chair_name=Subquery(named[:1]),
+        keeper_name=Subquery(keeping[:1]),
+        general=Subquery(general[:1]),
+        asides=_number(TextVersion.objects.filter(text__minutes=OuterRef("pk"), text__item__isnull=True, **_ASIDE)),
+        unsaved=_number(_unsaved(Q(minutes=OuterRef("pk"), item__isnull=True))),
+    )
+
+
+_ASIDE = {"kept_aside": True, "settled_on__isnull": True}
+
+
+def _unsaved(place: Q) -> QuerySet[TextDraft]:
+    """Drafts of a place that say something else than its present text."""
+    same = MinutesText.objects.filter(
+        Q(item=OuterRef("item")) | Q(item__isnull=True, minutes=OuterRef("minutes")), text=OuterRef("body")
+    )
+    on_item = Q(item__isnull=False) & Exists(same.filter(item__isnull=False))
+    general = Q(item__isnull=True) & Exists(same.filter(item__isnull=True))
+    empty = Q(body="")
+    return TextDraft.objects.filter(place).exclude(on_item | general | empty)
+
+
+def _number(rows: QuerySet[Any]) -> Coalesce:
+    """How many rows, as a column of another query."""
+    counted = rows.order_by().annotate(_all=Value(1)).values("_all").annotate(_number=Count("pk")).values("_number")
+    return Coalesce(Subquery(counted[:1], output_field=IntegerField()), 0)
+
+
+def _record(meeting: Meeting, row: Minutes, seating: Seating) -> MinutesRecord:
+    attended = list(_attended(meeting))
+    state = MinutesState(row.state)
+    return MinutesRecord(
+        meeting=meeting.key,
+        title=meeting.title,
+        bodies=tuple(body.key for body in seating.bodies),
+        day=clock.local_day(meeting.starts_at) if meeting.starts_at else None,
+        place=meeting.place,
+        online=bool(meeting.online_link),
+        opened_at=meeting.opened_at,
+        closed_at=meeting.closed_at,
+        chair=_told(row, "chair_name") or meeting.chair_person,
+        chair_person=meeting.chair_person,
+        keeper=_told(row, "keeper_name") or meeting.keeper_person,
+        keeper_person=meeting.keeper_person,
+        seats=tuple(_seats(attended, seating, complete=state is MinutesState.DRAFT)),
+        guests=tuple(_guest(one) for one in attended if one["membership"] is None),
+        items=tuple(_items(meeting, seating, {one["membership"]: one["name"] for one in attended})),
+        text=_told(row, "general"),
+        asides=getattr(row, "asides", 0),
+        drafts=getattr(row, "unsaved", 0),
+    )
+
+
+def _told(row: Minutes, name: str) -> str:
+    return getattr(row, name, "") or ""
+
+
+def _attended(meeting: Meeting) -> Iterable[dict[str, Any]]:
+    """Whoever was recorded, and whether there is a reason where somebody was not there: never which."""
+    excused = Invitation.objects.filter(meeting=meeting, membership=OuterRef("membership")).exclude(excuse="")
+    rows = Attendance.objects.filter(meeting=meeting).annotate(excused=Exists(excused)).order_by("pk")
+    return rows.annotate(noted=~Q(reason="")).values(
+        "membership", "membership__seat", "came_as", "person__key", "name", "presence", "arrived_at", "left_at",
+        "noted", "excused",
+    )  # fmt: skip
+
+
+def _guest(row: Mapping[str, Any]) -> GuestRecord:
+    return GuestRecord(row["name"], Presence(row["presence"]))
+
+
+def _seats(attended: list[dict[str, Any]], seating: Seating, *, complete: bool) -> Iterator[SeatRecord]:
+    """All seats of the day while the minutes are a draft; later those that were recorded, whatever was mended since."""
+    recorded = {one["membership"]: one for one in attended if one["membership"] is not None}
+    for seat in seating.seats:
+        found = recorded.pop(seat.membership, None)
+        if found:
+            yield _seat(found, seat)
+        elif complete:
+            yield SeatRecord(membership=seat.membership, seat=seat.label, expected=seat.member.shown)
+    yield from (_seat(row, None) for row in recorded.values())
+
+
+def _seat(row: Mapping[str, Any], seat: SeatOn | None) -> SeatRecord:
+    return SeatRecord(
+        membership=row["membership"],
+        seat=seat.label if seat else row["membership__seat"],
+        expected=seat.member.shown if seat else row["name"],
+        name=row["name"],
+        person=row["person__key"] or "",
+        presence=Presence(row["presence"]),
+        came_as=Invited(row["came_as"]),
+        arrived_at=row["arrived_at"],
+        left_at=row["left_at"],
+        reason_noted=row["noted"] or row["excused"],
+    )
+
+
+def _items(meeting: Meeting, seating: Seating, names: Mapping[int, str]) -> Iterator[ItemRecord]:
+    tasks = _tasks(meeting, seating.posts)
+    asides = TextVersion.objects.filter(text__item=OuterRef("pk"), **_ASIDE)
+    rows = (
+        AgendaItem.objects.filter(meeting=meeting, removed_on__isnull=True)
+        .annotate(
+            asides=_number(asides),
+            unsaved=_number(_unsaved(Q(item=OuterRef("pk")))),
+            said=F("minutes_texts__text"),
+            onward=F("followed_by"),
+        )
+        .order_by("-public", "order", "pk", "resolution__member_votes__membership")
+        .values(
+            "pk", "number", "title", "kind", "public", "standard", "asides", "unsaved", "said", "onward",
+            "resolution", "resolution__number", "resolution__wording", "resolution__kind", "resolution__votes_for",
+            "resolution__votes_against", "resolution__abstentions", "resolution__referred_to__name",
+            "resolution__needs_follow_up", "resolution__member_votes__membership", "resolution__member_votes__vote",
+        )
+    )  # fmt: skip
+    for pk, found in groupby(rows, key=lambda row: row["pk"]):
+        yield _item(list(found), tasks.get(pk, ()), names)
+
+
+def _item(rows: list[dict[str, Any]], tasks: tuple[TaskRecord, ...], names: Mapping[int, str]) -> ItemRecord:
+    row = rows[0]
+    return ItemRecord(
+        key=row["pk"],
+        number=row["number"],
+        title=row["title"],
+        kind=ItemKind(row["kind"]),
+        public=row["public"],
+        standard=Standard(row["standard"]),
+        text=row["said"] or "",
+        resolution=_resolution(rows, names) if row["resolution"] else None,
+        tasks=tasks,
+        moved=row["onward"] is not None,
+        asides=row["asides"],
+        drafts=row["unsaved"],
+    )
+
+
+def _resolution(rows: list[dict[str, Any]], names: Mapping[int, str]) -> ResolutionRecord:
+    row, path = rows[0], "resolution__"
+    votes = [(one[f"{path}member_votes__membership"], one[f"{path}member_votes__vote"]) for one in rows]
+    return ResolutionRecord(
+        number=row[f"{path}number"],
+        wording=row[f"{path}wording"],
+        kind=ResolutionKind(row[f"{path}kind"]),
+        votes_for=row[f"{path}votes_for"],
+        votes_against=row[f"{path}votes_against"],
+        abstentions=row[f"{path}abstentions"],
+        referred_to=row[f"{path}referred_to__name"] or "",
+        needs_follow_up=row[f"{path}needs_follow_up"],
+        votes=tuple((names.get(seat, str(seat)), vote) for seat, vote in votes if seat is not None),
+    )
+
+
+def _tasks(meeting: Meeting, posts: Mapping[str, Sitter]) -> dict[int, tuple[TaskRecord, ...]]:
+    rows = FollowUp.objects.filter(item__meeting=meeting).order_by("item", "due", "pk")
+    told = rows.values("item", "pk", "what", "post__key", "due", "every_months", "state")
+    return {item: tuple(_task(row, posts) for row in found) for item, found in groupby(told, key=lambda r: r["item"])}
+
+
+def _task(row: Mapping[str, Any], posts: Mapping[str, Sitter]) -> TaskRecord:
+    post = posts.get(row["post__key"])
+    return TaskRecord(
+        key=row["pk"],
+        what=row["what"],
+        post=post.title if post else row["post__key"],
+        due=row["due"],
+        every_months=row["every_months"],
+        state=FollowUpState(row["state"]),
+    )
