@@ -1,18 +1,18 @@
 """The seats of a sitting as they are filled on its day, and who may sit on them. Few statements, however many seats."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any
 
-from django.db.models import F, FilteredRelation, Q
+from django.db.models import F, FilteredRelation, OuterRef, Q, Subquery
 
 from querschnitt.committees.models import Membership
 from querschnitt.concept.domain.model import EditionData, SeatRule
 from querschnitt.concept.queries import edition_on
 from querschnitt.kernel import clock
-from querschnitt.meetings.models import Meeting, MeetingCommittee
+from querschnitt.meetings.models import Meeting, MeetingCommittee, MemberVote
 from querschnitt.organisation.models import Post
 
 
@@ -33,7 +33,10 @@ class Sitter:
 
 @dataclass(frozen=True, slots=True)
 class SeatOn:
-    """A seat as filled on the day of the sitting, with the named deputy."""
+    """A seat as filled on the day of the sitting, with the named deputy.
+
+    Asked of an item: whether the seat stands aside on it (GO Art. 49), and how it voted if that was recorded.
+    """
 
     membership: int
     committee: str
@@ -42,6 +45,8 @@ class SeatOn:
     must_attend: bool
     member: Sitter
     deputy: Sitter | None
+    involved: bool = False
+    vote: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,20 +93,38 @@ def day_of(meeting: Meeting) -> date:
     return clock.local_day(meeting.starts_at) if meeting.starts_at else clock.today()
 
 
-def seating_of(meeting: Meeting) -> Seating:
-    """The seats of the sitting as filled on its day, by what is recorded now. Four statements."""
+def seating_of(meeting: Meeting, *, item: int | None = None, bodies: frozenset[str] = frozenset()) -> Seating:
+    """The seats of the sitting as filled on its day, by what is recorded now. At most four statements.
+
+    With `item` they say who stands aside on it, and whose vote on it was recorded. `bodies`, where they are known
+    already, spare a statement.
+    """
     day = day_of(meeting)
     edition = edition_on(day)
     data = edition.data if edition else None
     posts = posts_on(day, data)
-    bodies = (Body(key, name, _external(kind, data), leads) for key, name, kind, leads in _bodies(meeting))
-    seats = _seats(meeting, day, data, posts)
-    return Seating(day, tuple(bodies), tuple(seats), {sitter.post: sitter for sitter in posts.values()})
+    rows = _rows(meeting, day, item)
+    found = {row["committee__key"]: _told(row) for row in rows}
+    if not bodies or bodies - set(found):
+        found = {told[0]: told for told in _bodies(meeting)}
+    return Seating(
+        day,
+        tuple(Body(key, name, _external(kind, data), leads) for key, name, kind, leads in found.values()),
+        tuple(_seat(row, data, posts) for row in rows),
+        {sitter.post: sitter for sitter in posts.values()},
+    )
 
 
-def _bodies(meeting: Meeting) -> Iterable[tuple[str, str, str, bool]]:
+Told = tuple[str, str, str, bool]  # a body as stored: key, name, its key in the edition, whether it leads
+
+
+def _bodies(meeting: Meeting) -> Iterable[Told]:
     rows = MeetingCommittee.objects.filter(meeting=meeting).order_by("-leads", "pk")
     return rows.values_list("committee__key", "committee__name", "committee__body", "leads")
+
+
+def _told(row: Mapping[str, Any]) -> Told:
+    return row["committee__key"], row["committee__name"], row["committee__body"], row["committee__sittings__leads"]
 
 
 def _external(body: str, data: EditionData | None) -> bool:
@@ -139,27 +162,37 @@ def _holder(row: Mapping[str, Any], data: EditionData | None) -> Sitter:
     return Sitter(row["key"], f"{title} {unit}", row["held__person__key"], row["held__person__name"] or "")
 
 
-def _seats(meeting: Meeting, day: date, data: EditionData | None, posts: Mapping[int, Sitter]) -> Iterator[SeatOn]:
+def _rows(meeting: Meeting, day: date, item: int | None) -> list[Mapping[str, Any]]:
     rows = (
         Membership.objects.filter(_valid("", day), committee__sittings__meeting=meeting)
-        .annotate(stand_in=FilteredRelation("deputies", condition=_valid("deputies__", day)))
+        .annotate(
+            stand_in=FilteredRelation("deputies", condition=_valid("deputies__", day)),
+            aside=FilteredRelation("involvements", condition=Q(involvements__item=item)),
+            said=Subquery(MemberVote.objects.filter(membership=OuterRef("pk"), resolution__item=item).values("vote")[:1]),
+        )
         .order_by("-committee__sittings__leads", "committee__sittings__pk", "pk", "stand_in__pk")
         .values(
-            "pk", "seat", "post", "person__key", "person__name", "committee__key", "committee__body",
-            "stand_in", "stand_in__post", "stand_in__person__key", "stand_in__person__name",
+            "pk", "seat", "post", "person__key", "person__name",
+            "committee__key", "committee__body", "committee__name", "committee__sittings__leads",
+            "stand_in", "stand_in__post", "stand_in__person__key", "stand_in__person__name", "aside", "said",
         )
     )  # fmt: skip
-    for row in {row["pk"]: row for row in rows}.values():  # of two deputies at once the one named later
-        rule = _rule(data, row["committee__body"], row["seat"])
-        yield SeatOn(
-            membership=row["pk"],
-            committee=row["committee__key"],
-            label=rule.label if rule else row["seat"],
-            voting=rule.voting if rule else _votes_unruled(data, row["committee__body"]),
-            must_attend=rule.must_attend if rule else False,
-            member=_sitter(row, "", posts),
-            deputy=_sitter(row, "stand_in__", posts) if row["stand_in"] else None,
-        )
+    return list({row["pk"]: row for row in rows}.values())  # of two deputies at once the one named later
+
+
+def _seat(row: Mapping[str, Any], data: EditionData | None, posts: Mapping[int, Sitter]) -> SeatOn:
+    rule = _rule(data, row["committee__body"], row["seat"])
+    return SeatOn(
+        membership=row["pk"],
+        committee=row["committee__key"],
+        label=rule.label if rule else row["seat"],
+        voting=rule.voting if rule else _votes_unruled(data, row["committee__body"]),
+        must_attend=rule.must_attend if rule else False,
+        member=_sitter(row, "", posts),
+        deputy=_sitter(row, "stand_in__", posts) if row["stand_in"] else None,
+        involved=row["aside"] is not None,
+        vote=row["said"] or "",
+    )
 
 
 def _rule(data: EditionData | None, body: str, seat: str) -> SeatRule | None:
