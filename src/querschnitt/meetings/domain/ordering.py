@@ -20,7 +20,7 @@ class Turn(StrEnum):
 class Mandate:
     """How long a group works. `planned_end` None: it is a lasting one and has no first or last sitting.
 
-    `ended_on`: the last day, where it is over.
+    `ended_on`: the last day, where it is over on the day asked for.
     """
 
     planned_end: date | None
@@ -39,27 +39,26 @@ class Sitting:
     starts_at: datetime | None
     state: MeetingState
 
-    @property
-    def counts(self) -> bool:
-        return self.starts_at is not None and self.state is not MeetingState.CANCELLED
+
+def turns(sittings: Iterable[Sitting], mandate: Mandate) -> dict[str, frozenset[Turn]]:
+    """The turn of the first and the last sitting of a group, by key. What is cancelled or has no date does not count."""
+    counted = sorted(
+        (one.starts_at, one.key)
+        for one in sittings
+        if one.starts_at is not None and one.state is not MeetingState.CANCELLED
+    )
+    return turns_between(counted[0][1], counted[-1][1], mandate) if counted else {}
 
 
-def turns(sittings: Iterable[Sitting], mandate: Mandate, today: date) -> dict[str, frozenset[Turn]]:
-    """The turn of the first and the last sitting of a group, by key; nothing for a lasting body.
+def turns_between(first: str, last: str, mandate: Mandate) -> dict[str, frozenset[Turn]]:
+    """The turn of these two, the first and last sitting of a body; nothing where it is a lasting one.
 
     A group that sat once had its first and last sitting at once. Before the mandate is over, the last one is only
     that of the plan: another may be called any day.
     """
-    counted = sorted((one for one in sittings if one.counts), key=_when)
-    if not counted or not mandate.limited:
+    if not mandate.limited:
         return {}
-    over = mandate.ended_on is not None and mandate.ended_on < today
-    last = Turn.LAST if over else Turn.PERHAPS_LAST
-    found: dict[str, set[Turn]] = {}
-    found.setdefault(counted[0].key, set()).add(Turn.FIRST)
-    found.setdefault(counted[-1].key, set()).add(last)
-    return {key: frozenset(turn) for key, turn in found.items()}
-
-
-def _when(one: Sitting) -> tuple[float, str]:
-    return (one.starts_at.timestamp() if one.starts_at else 0.0, one.key)
+    ending = Turn.PERHAPS_LAST if mandate.ended_on is None else Turn.LAST
+    if first == last:
+        return {first: frozenset({Turn.FIRST, ending})}
+    return {first: frozenset({Turn.FIRST}), last: frozenset({ending})}

@@ -1,31 +1,34 @@
 """Bodies as lists of sittings need them: name, how long they work, which sitting is the first or last."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
 from typing import Any
 
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from querschnitt.committees.models import Committee, Extension
-from querschnitt.meetings.domain.ordering import Mandate, Sitting, Turn, turns
+from querschnitt.meetings.domain.ordering import Mandate, Turn, turns_between
 from querschnitt.meetings.domain.states import MeetingState
 from querschnitt.meetings.models import Meeting, MeetingCommittee
 
-FIELDS = ("key", "name", "body", "founded_on", "planned", "ended_on")
+FIELDS = ("key", "name", "body", "founded_on", "planned", "ended_on", "first", "last")
 
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A body by its name, with the mandate that it has by the day asked for; `kind`: its key in the edition."""
+    """A body by its name, with the mandate that it has by the day asked for; `kind`: its key in the edition.
+
+    `turns`: which sittings are its first and last, by their keys.
+    """
 
     key: str
     name: str
     kind: str
     founded_on: date
     mandate: Mandate
+    turns: Mapping[str, frozenset[Turn]]
 
     @property
     def working(self) -> bool:
@@ -46,25 +49,21 @@ def bodies_of(meeting: Meeting, day: date) -> dict[str, Body]:
 
 def _bodies(found: QuerySet[Committee], day: date) -> Iterable[Body]:
     extended = Extension.objects.filter(committee=OuterRef("pk"), decided_on__lte=day).order_by("-decided_on", "-pk")
-    rows = found.annotate(planned=Coalesce(Subquery(extended.values("until")[:1]), "planned_end"))
+    sitting = MeetingCommittee.objects.filter(committee=OuterRef("pk"), meeting__starts_at__isnull=False)
+    sitting = sitting.exclude(meeting__state=MeetingState.CANCELLED)
+    rows = found.annotate(
+        planned=Coalesce(Subquery(extended.values("until")[:1]), "planned_end"),
+        first=_sitting(sitting.order_by("meeting__starts_at", "meeting__key")),
+        last=_sitting(sitting.order_by("-meeting__starts_at", "-meeting__key")),
+    )
     return (_body(row, day) for row in rows.values_list(*FIELDS))
 
 
+def _sitting(found: QuerySet[MeetingCommittee]) -> Subquery:
+    return Subquery(found.values("meeting__key")[:1])
+
+
 def _body(row: tuple[Any, ...], day: date) -> Body:
-    key, name, kind, founded_on, planned, ended_on = row
-    return Body(key, name, kind, founded_on, Mandate(planned, ended_on if ended_on and ended_on < day else None))
-
-
-def turns_of(bodies: Mapping[str, Body], keys: Collection[str], day: date) -> dict[tuple[str, str], frozenset[Turn]]:
-    """First and last sittings of the time-limited bodies among those keys, by body and sitting. One statement."""
-    limited = {key for key in keys if key in bodies and bodies[key].mandate.limited}
-    if not limited:
-        return {}
-    rows = MeetingCommittee.objects.filter(committee__key__in=limited).order_by("committee__key")
-    told = rows.values_list("committee__key", "meeting__key", "meeting__starts_at", "meeting__state")
-    found: dict[tuple[str, str], frozenset[Turn]] = {}
-    for body, group in groupby(told, key=lambda row: row[0]):
-        sittings = [Sitting(key, starts_at, MeetingState(state)) for _body, key, starts_at, state in group]
-        turn = turns(sittings, bodies[body].mandate, day)
-        found |= {(body, key): which for key, which in turn.items()}
-    return found
+    key, name, kind, founded_on, planned, ended_on, first, last = row
+    mandate = Mandate(planned, ended_on if ended_on and ended_on < day else None)
+    return Body(key, name, kind, founded_on, mandate, turns_between(first, last, mandate) if first else {})

@@ -1,9 +1,10 @@
 """The list of sittings: whoever belongs to a body sees its sittings, everybody else that there is one."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
-from django.db.models import Count, Max, Min, Q, QuerySet
+from django.db.models import Count, F, Max, Min, Q, QuerySet
+from django.db.models.expressions import OrderBy
 
 from querschnitt.kernel import clock
 from querschnitt.kernel.authority import Actor, Role, may, require
@@ -12,10 +13,9 @@ from querschnitt.meetings.domain.states import MeetingState
 from querschnitt.meetings.domain.timing import day_of
 from querschnitt.meetings.models import Meeting, MeetingCommittee
 from querschnitt.meetings.permissions import GRANTS, MeetingSubject
-from querschnitt.meetings.queries.bodies import Body, bodies_on, turns_of
+from querschnitt.meetings.queries.bodies import Body, bodies_on
 
 PAGE = 25
-LONGEST = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,16 +66,17 @@ class Listing:
 
 
 def listing(actor: Actor, wanted: Wanted) -> Listing:
-    """The sittings as they stand now. Six statements, however many there are."""
+    """The sittings as they stand now. Four statements, however many there are."""
     require(actor, GRANTS, "read_meetings")
     bodies = bodies_on(clock.today())
-    known = _known(actor)
-    span = known.aggregate(first=Min("starts_at"), last=Max("starts_at"), number=Count("pk"))
-    found = _narrowed(known, wanted, actor)
-    number = found.count()
+    known, narrowing = _known(actor), _narrowing(wanted, actor)
+    span = known.aggregate(
+        first=Min("starts_at"), last=Max("starts_at"), all=Count("pk"), found=Count("pk", filter=narrowing)
+    )
+    number = span["found"]
     pages = max(1, -(-number // PAGE))
     page = min(max(1, wanted.page), pages)
-    rows = list(found[(page - 1) * PAGE : page * PAGE])
+    rows = list(known.filter(narrowing).order_by(*_order(wanted))[(page - 1) * PAGE : page * PAGE])
     return Listing(
         rows=_rows(rows, bodies, actor),
         number=number,
@@ -83,7 +84,7 @@ def listing(actor: Actor, wanted: Wanted) -> Listing:
         pages=pages,
         bodies=tuple(bodies.values()),
         years=_years(span["first"], span["last"]),
-        any_at_all=bool(span["number"]),
+        any_at_all=bool(span["all"]),
         may_plan=may(actor, GRANTS, "plan_meeting"),
         may_subscribe=may(actor, GRANTS, "subscribe_meetings"),
     )
@@ -110,29 +111,35 @@ def _known(actor: Actor) -> QuerySet[Meeting]:
     return Meeting.objects.filter(Q(starts_at__isnull=False) | _own(actor))
 
 
-def _narrowed(found: QuerySet[Meeting], wanted: Wanted, actor: Actor) -> QuerySet[Meeting]:
+def _narrowing(wanted: Wanted, actor: Actor) -> Q:
+    narrowing = _standing(wanted.standing)
     if wanted.committee:
         sitting = MeetingCommittee.objects.filter(committee__key=wanted.committee).values("meeting")
-        found = found.filter(pk__in=sitting)
+        narrowing &= Q(pk__in=sitting)
     if wanted.year:
         first, after = (clock.start_of(date(year, 1, 1)) for year in (wanted.year, wanted.year + 1))
-        found = found.filter(starts_at__gte=first, starts_at__lt=after)
-    if wanted.mine:
-        found = found.filter(_own(actor))
-    return _standing(found, wanted.standing)
+        narrowing &= Q(starts_at__gte=first, starts_at__lt=after)
+    return narrowing & _own(actor) if wanted.mine else narrowing
 
 
-def _standing(found: QuerySet[Meeting], standing: str) -> QuerySet[Meeting]:
+def _standing(standing: str) -> Q:
     begin = clock.start_of(clock.today())
-    latest = found.order_by("-starts_at", "-pk")
+    standing_now = ~Q(state=MeetingState.CANCELLED)
     if standing == "past":
-        return latest.filter(starts_at__lt=begin).exclude(state=MeetingState.CANCELLED)
+        return Q(starts_at__lt=begin) & standing_now
     if standing in (MeetingState.SEEKING, MeetingState.CANCELLED):
-        return latest.filter(state=standing)
+        return Q(state=standing)
     if standing == "all":
-        return latest
-    open_ones = found.exclude(state=MeetingState.CANCELLED)
-    return open_ones.filter(Q(starts_at__gte=begin) | Q(starts_at__isnull=True)).order_by("starts_at", "pk")
+        return Q(pk__isnull=False)
+    return (Q(starts_at__gte=begin) | Q(starts_at__isnull=True)) & standing_now
+
+
+def _order(wanted: Wanted) -> tuple[OrderBy, OrderBy]:
+    """The next one first; of what is over, the latest first. What has no date yet stands at the end."""
+    at, pk = F("starts_at"), F("pk")
+    if wanted.standing == "upcoming":
+        return at.asc(nulls_last=True), pk.asc()
+    return at.desc(nulls_last=True), pk.desc()
 
 
 def _years(first: datetime | None, last: datetime | None) -> tuple[int, ...]:
@@ -146,9 +153,7 @@ def _rows(rows: list[Meeting], bodies: dict[str, Body], actor: Actor) -> tuple[M
     for meeting, committee in links.values_list("meeting", "committee__key"):
         sitting.setdefault(meeting, []).append(committee)
     readable = {row.pk: _reads(actor, row, sitting.get(row.pk, [])) for row in rows}
-    shown = {key for row in rows if readable[row.pk] for key in sitting.get(row.pk, [])}
-    turns = turns_of(bodies, shown, clock.today())
-    return tuple(_row(row, sitting.get(row.pk, []), bodies, turns, may_read=readable[row.pk]) for row in rows)
+    return tuple(_row(row, sitting.get(row.pk, []), bodies, may_read=readable[row.pk]) for row in rows)
 
 
 def _reads(actor: Actor, row: Meeting, committees: list[str]) -> bool:
@@ -162,11 +167,10 @@ def _row(
     row: Meeting,
     committees: list[str],
     bodies: dict[str, Body],
-    turns: dict[tuple[str, str], frozenset[Turn]],
     *,
     may_read: bool,
 ) -> MeetingRow:
-    which: frozenset[Turn] = frozenset().union(*(turns.get((body, row.key), frozenset()) for body in committees))
+    turns = (bodies[body].turns.get(row.key, frozenset()) for body in committees if body in bodies)
     return MeetingRow(
         key=row.key if may_read else "",
         title=row.title if may_read else "",
@@ -176,6 +180,6 @@ def _row(
         place=row.place,
         cancelled=row.state == MeetingState.CANCELLED,
         state=MeetingState(row.state) if may_read else None,
-        turns=which if may_read else frozenset(),
+        turns=frozenset().union(*turns) if may_read else frozenset(),
         may_read=may_read,
     )

@@ -13,7 +13,7 @@ from querschnitt.meetings.domain.ordering import Turn
 from querschnitt.meetings.domain.states import MEETING, MeetingState, MinutesState
 from querschnitt.meetings.models import Meeting, MeetingChange, Minutes
 from querschnitt.meetings.permissions import GRANTS, MeetingSubject
-from querschnitt.meetings.queries.bodies import Body, bodies_of, turns_of
+from querschnitt.meetings.queries.bodies import Body, bodies_of
 from querschnitt.organisation.queries import names_of_persons
 
 OPEN = (MeetingState.SEEKING, MeetingState.SCHEDULED, MeetingState.INVITED)
@@ -50,10 +50,9 @@ class Overview:
 
 
 def overview(actor: Actor, meeting: Meeting, subject: MeetingSubject) -> Overview:
-    """The overview for somebody who may read the sitting. Six statements at most, those of the names included."""
+    """The overview for somebody who may read the sitting. Five statements at most, those of the names included."""
     today = clock.today()
     bodies = bodies_of(meeting, today)
-    turns = turns_of(bodies, bodies, today)
     edition = edition_on(today) if meeting.state in OPEN else None
     with_whom = _agreed_with(bodies, edition)
     step, by = next_step(_situation(meeting, bodies, edition, to_be_agreed=bool(with_whom)), today)
@@ -63,7 +62,7 @@ def overview(actor: Actor, meeting: Meeting, subject: MeetingSubject) -> Overvie
         turns=tuple(
             (body.name, turn, body.mandate.planned_end)
             for body in bodies.values()
-            for turn in sorted(turns.get((body.key, meeting.key), ()))
+            for turn in sorted(body.turns.get(meeting.key, ()))
         ),
         moves=_moves(meeting),
         step=step,

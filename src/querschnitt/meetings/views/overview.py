@@ -114,7 +114,7 @@ def _actions(found: Frame, page: Overview) -> Iterator[tuple[str, str]]:
 
 def _moves(moves: tuple[Move, ...]) -> Table:
     return Table(
-        caption=_("Moved"),
+        caption=_("What was changed"),
         caption_hidden=True,
         columns=[
             Column("on", _("Changed on")),
