@@ -133,6 +133,9 @@ LOCALE_PATHS = [PACKAGE / "kernel" / "locale"]  # the kernel is no app, but it s
 STATIC_URL = "/static/"
 STATIC_ROOT: Path | None = DATA / "static"
 KERN = Path(os.environ.get("QUERSCHNITT_KERN", PROJECT / "node_modules/@kern-ux/native/dist"))
+# What documents are set in: folders 400Regular, 400Regular_Italic and 700Bold with one font each.
+FONTS = Path(os.environ.get("QUERSCHNITT_FONTS", PROJECT / "node_modules/@expo-google-fonts/noto-sans"))
+PDF_SECONDS = 20  # after which a document is given up
 STATICFILES_DIRS = [("kern", KERN)] if KERN.is_dir() else []
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -15,6 +15,10 @@ class Heading:
     text: str
     level: int = 1
 
+    def __post_init__(self) -> None:
+        if not 1 <= self.level <= DEEPEST:
+            raise ValueError(f"a heading of level {self.level}")
+
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
@@ -41,13 +45,22 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table with its caption and column heads; `widths` are shares (empty: by content), `numeric` column indices."""
+    """A table with its caption and column heads; `widths` are shares (empty: alike), `numeric` column indices.
+
+    `tall`: its rows leave room to write by hand.
+    """
 
     caption: str
     heads: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     widths: tuple[int, ...] = ()
     numeric: tuple[int, ...] = ()
+    tall: bool = False
+
+    def __post_init__(self) -> None:
+        count = len(self.heads)
+        if not count or (self.widths and len(self.widths) != count) or any(len(row) != count for row in self.rows):
+            raise ValueError(f"a table whose rows do not fit its {count} heads: {self.caption}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +70,7 @@ class Signatures:
     lines: tuple[tuple[str, str], ...]
 
 
+DEEPEST = 3  # level of a heading
 Block = Heading | Paragraph | Facts | Listing | Grid | Signatures
 
 
@@ -72,3 +86,12 @@ class Sheet:
     note: str = ""  # a band over the text: draft, non-public …
     footer: str = ""
     blocks: tuple[Block, ...] = ()
+
+    def __post_init__(self) -> None:
+        """PDF/UA knows no skipped level (ISO 14289-1, 7.4.2), and screen readers stumble over one in any document."""
+        last = 0
+        for block in self.blocks:
+            if isinstance(block, Heading):
+                if block.level > last + 1:
+                    raise ValueError(f"the heading “{block.text}” skips a level")
+                last = block.level
