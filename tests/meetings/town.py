@@ -5,16 +5,22 @@ Steering body `lenkung` (no compulsory attendance, chaired by the Lord Mayor, ag
 the head of Referat 1; mandate of a year from 1 March 2018). Both exist since FOUNDED.
 """
 
+from dataclasses import dataclass
 from datetime import date, datetime
+from typing import ClassVar
 
+from django.db import transaction
 from tests.committees.conftest import BAMBERG, EDITIONS, IN_FORCE, found_unit, hold
+from tests.remembering import Remembered
 
+from querschnitt.chronicle.commands import record
 from querschnitt.committees import commands as committees
 from querschnitt.committees.models import Membership
 from querschnitt.concept import commands as concept
 from querschnitt.kernel import clock
 from querschnitt.kernel.authority import OPERATOR, Actor, Mandate, Role
 from querschnitt.kernel.clock import BERLIN
+from querschnitt.kernel.events import Event
 from querschnitt.organisation import commands as organisation
 from querschnitt.organisation.models import Person, Post
 
@@ -22,7 +28,7 @@ FOUNDED = date(2018, 3, 1)
 DAY = date(2018, 5, 2)  # a Wednesday on which everything stands
 
 
-def build_town() -> None:
+def _build() -> None:
     """Municipality, units, edition in force, two bodies with members, deputies and chairs; everybody has a mail address."""
     with clock.standing_at(FOUNDED):
         organisation.found_municipality(actor=OPERATOR, name="Stadt Bamberg", ags="09461000")
@@ -44,6 +50,24 @@ def build_town() -> None:
         for membership in Membership.objects.filter(committee__key="ag-1", seat="heads").select_related("post__unit"):
             post = f"{membership.post.unit.key}.deputy_head"
             committees.name_deputy(actor=OPERATOR, membership=membership.pk, post=post, on=FOUNDED)
+
+
+_story = Remembered(_build)
+
+
+@dataclass(frozen=True, kw_only=True)
+class TownLaid(Event):
+    """Makes the seal of the chronicle another one: what was computed for another test is not remembered in this."""
+
+    KIND: ClassVar[str] = "test.begun"
+    SENTENCE: ClassVar[str] = "began a test"
+
+
+def build_town() -> None:
+    """The town; built once a process, laid down again as it was afterwards."""
+    _story.tell()
+    with transaction.atomic():
+        record(TownLaid(subject="municipality:1"), actor=OPERATOR)
 
 
 def at(year: int, month: int, day: int, hour: int = 14, minute: int = 0) -> datetime:
