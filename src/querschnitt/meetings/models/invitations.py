@@ -84,13 +84,14 @@ class GuestItem(models.Model):
 class Dispatch(models.Model):
     """One message to one recipient: request, change or cancellation. `mail_key` names it in the outbox.
 
-    What became of it is copied here once it is settled, since the outbox forgets.
+    Who is invited for several seats gets one mail: it stands here once for each of them. What became of it is copied
+    here once it is settled, since the outbox forgets.
     """
 
     invitation = models.ForeignKey(Invitation, on_delete=models.PROTECT, related_name="dispatches")
     sequence = models.PositiveIntegerField()
     method = models.CharField(max_length=8)  # REQUEST or CANCEL (RFC 5546)
-    mail_key = models.CharField(max_length=200, unique=True)
+    mail_key = models.CharField(max_length=200, db_index=True)
     queued_at = models.DateTimeField()
     outcome = models.CharField(max_length=12, blank=True)  # sent or failed, once settled
     settled_at = models.DateTimeField(null=True, blank=True)
@@ -100,3 +101,6 @@ class Dispatch(models.Model):
 
     class Meta:
         ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["invitation", "mail_key"], name="a_mail_is_dispatched_once_an_invitation")
+        ]
