@@ -5,75 +5,12 @@ import re
 MOST = 3  # sentences of a report
 
 # Words after which a full stop ends no sentence. Compared without case.
-ABBREVIATIONS = frozenset(
-    [
-        "z",
-        "b",
-        "d",
-        "h",
-        "u",
-        "a",
-        "o",
-        "ä",
-        "i",
-        "s",
-        "v",
-        "m",
-        "bzw",
-        "ca",
-        "usw",
-        "etc",
-        "vgl",
-        "evtl",
-        "ggf",
-        "gem",
-        "inkl",
-        "nr",
-        "abs",
-        "art",
-        "str",
-        "st",
-        "tel",
-        "dr",
-        "prof",
-        "dipl",
-        "ing",
-        "hr",
-        "fr",
-        "jan",
-        "feb",
-        "mrz",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "okt",
-        "nov",
-        "dez",
-        "mio",
-        "mrd",
-        "max",
-        "min",
-        "bspw",
-        "sog",
-        "geb",
-        "jh",
-        "zzgl",
-        "abzgl",
-        "lfd",
-        "ref",
-        "abt",
-        "anl",
-        "vors",
-        "stv",
-        "bes",
-        "insb",
-        "rd",
-        "tsd",
-    ]
+_WORDS = (
+    "z b d h u a o ä i s v m bzw ca usw etc vgl evtl ggf gem inkl nr abs art str st tel dr prof dipl ing hr fr jan feb"
+    " mrz apr jun jul aug sep sept okt nov dez mio mrd max min bspw sog geb jh zzgl abzgl lfd ref abt anl vors stv bes"
+    " insb rd tsd"
 )
+ABBREVIATIONS = frozenset(_WORDS.split())
 _END = re.compile(r"""[.!?…]+["'»«”“)\]]*(?=\s|$)""")
 _LAST_WORD = re.compile(r"(\w+)$")
 
