@@ -37,7 +37,7 @@ def sheet_answer(sheet: Sheet, shape: str, name: str) -> HttpResponse:
         raise Http404(shape)
     media_type, set_as = SHAPES[shape]
     try:
-        return download(name, media_type, set_as(sheet))
+        return download(name.replace("/", "-"), media_type, set_as(sheet))
     except Refused as refused:
         text = "\n".join((spoken(refused.sentence), _("The same document is offered as a Word file."), ""))
         return HttpResponse(text, status=503, content_type="text/plain; charset=utf-8", headers=SAFE)

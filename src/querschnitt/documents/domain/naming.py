@@ -26,4 +26,4 @@ def _clean(name: str) -> str:
     # Category C: control characters, direction overrides (a name may not read backwards), halves of characters.
     visible = "".join(" " if sign.isspace() else sign for sign in name)
     visible = "".join(sign for sign in visible if not unicodedata.category(sign).startswith("C"))
-    return " ".join(unicodedata.normalize("NFC", _STRANGE.sub("_", visible)).split()).strip(" .")
+    return " ".join(unicodedata.normalize("NFC", _STRANGE.sub("_", visible)).split())
