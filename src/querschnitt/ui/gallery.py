@@ -9,12 +9,28 @@ from django.http import HttpRequest, QueryDict
 from django.template.loader import get_template, render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from querschnitt.kernel import clock
 from querschnitt.ui import icons
 from querschnitt.ui.forms import DayField, FieldGroup
 from querschnitt.ui.labels import STATES
-from querschnitt.ui.rows import Action, AssistantStep, Count, Crumb, Entry, Tab, ToDo, TreeNode, Words
+from querschnitt.ui.rows import (
+    Action,
+    AssistantStep,
+    Count,
+    Crumb,
+    Entry,
+    Key,
+    SeatChoice,
+    SeatEntry,
+    Station,
+    Stretch,
+    Tab,
+    ToDo,
+    TreeNode,
+    Words,
+)
 from querschnitt.ui.table import Cell, Column, PageLinks, Row, Table
 
 GROUPS: tuple[tuple[Words, tuple[str, ...]], ...] = (
@@ -24,6 +40,7 @@ GROUPS: tuple[tuple[Words, tuple[str, ...]], ...] = (
     (_("Buttons"), ("button", "submit", "post_button")),
     (_("Lists"), ("to_do", "counts", "data_table", "pager", "facts", "card", "tree", "history", "steps", "figure")),
     (_("Forms"), ("filter_bar", "form_body")),
+    (_("Writing down what happens"), ("panes", "stations", "keys", "seat_list", "kept_form", "two_texts")),
 )
 ON_TOP = frozenset({"page_head", "breadcrumb"})  # a page has one of each: the gallery's own are the samples
 DAY = date(2018, 11, 8)
@@ -87,6 +104,12 @@ class SampleForm(forms.Form):
     )
 
 
+class SampleText(forms.Form):
+    """A text that is written down while it happens."""
+
+    minutes = forms.CharField(label=_("Text of the minutes"), widget=forms.Textarea({"rows": 5}), required=False)
+
+
 class SampleFilters(forms.Form):
     """Filters as a list has them."""
 
@@ -121,6 +144,16 @@ def material(*, form: SampleForm, query: QueryDict) -> dict[str, object]:
         "nodes": _nodes(),
         "entries": _entries(),
         "step_items": _steps(),
+        "minutes": SampleText(initial={"minutes": "Das Gremium hat beraten."}),
+        "station_items": _stations(),
+        "key_items": [
+            Key("A", pgettext_lazy("attendance", "present")),
+            Key("E", pgettext_lazy("attendance", "excused")),
+        ],
+        "seat_entries": _seats(),
+        "seat_choices": _seat_choices(),
+        "left_text": [Stretch("Die Verwaltung berichtet ", False), Stretch("schriftlich", True), Stretch(".", False)],
+        "right_text": [Stretch("Die Verwaltung berichtet ", False), Stretch("im März", True), Stretch(".", False)],
     }
 
 
@@ -213,3 +246,28 @@ def _steps() -> list[AssistantStep]:
         AssistantStep(_("Check the rows"), "current"),
         AssistantStep(_("Adopt"), "todo"),
     ]
+
+
+def _stations() -> list[Station]:
+    return [
+        Station(label=_("Approval of the last minutes"), href="#1", number="1", note="2018/2", done=True),
+        Station(label=_("Review of all measures"), href="#2", number="2", current=True),
+    ]
+
+
+def _seats() -> list[SeatEntry]:
+    office = _("Head of office 51")
+    return [
+        SeatEntry(name="seat-1", who="Anna Beispiel", note=office, deputy="Ben Muster", choice="deputy"),
+        SeatEntry(name="seat-2", who="Carla Probe", choice="", mistake=_("Nobody leaves before coming.")),
+    ]
+
+
+def _seat_choices() -> list[SeatChoice]:
+    words = {
+        "present": pgettext_lazy("attendance", "present"),
+        "deputy": pgettext_lazy("attendance", "deputy"),
+        "absent": pgettext_lazy("attendance", "absent"),
+        "": pgettext_lazy("attendance", "not recorded"),
+    }
+    return [SeatChoice(value, label, key) for (value, label), key in zip(words.items(), "avfn", strict=True)]

@@ -135,3 +135,59 @@ class Mistake:
     label: Words
     sentence: Words
     href: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Station:
+    """A place on the way through a page that is worked through from top to bottom, such as an item of an agenda."""
+
+    label: Words
+    href: str
+    number: str = ""
+    note: Words = ""
+    current: bool = False
+    done: bool = False
+
+
+class Key(NamedTuple):
+    """A key of the keyboard and what it does."""
+
+    key: Words
+    does: Words
+
+
+@dataclass(frozen=True, slots=True)
+class SeatChoice:
+    """One of the ways in which a seat can be recorded: its value in the form, its word, the key that chooses it."""
+
+    value: str
+    label: Words
+    key: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeatEntry:
+    """A seat whose attendance is recorded: who sits there, what is recorded, and on which version that is based.
+
+    `name` begins the names of its fields; `was` is everything that is recorded, as the form sends it back unseen.
+    """
+
+    name: str
+    who: Words
+    note: Words = ""
+    deputy: Words = ""
+    choice: str = ""
+    word: Words = ""
+    arrived: str = ""
+    left: str = ""
+    reason: str = ""
+    was: str = ""
+    version: int = 0
+    mistake: Words = ""
+
+
+class Stretch(NamedTuple):
+    """A stretch of one of two texts; `differs`: the other one has something else there."""
+
+    text: str
+    differs: bool

@@ -2,7 +2,7 @@
 
 from django import template
 
-from querschnitt.ui.components import forms, lists, parts, time
+from querschnitt.ui.components import forms, lists, parts, sitting, time
 
 register = template.Library()
 
@@ -16,6 +16,8 @@ for block in (
     parts.page_head,
     parts.row,
     parts.section,
+    sitting.pane,
+    sitting.panes,
 ):
     register.simple_block_tag(block)
 
@@ -40,6 +42,10 @@ for single in (
     time.span_left,
     forms.error_summary,
     forms.form_fields,
+    sitting.keys,
+    sitting.seat_list,
+    sitting.stations,
+    sitting.two_texts,
 ):
     register.simple_tag(single)
 
@@ -50,5 +56,6 @@ for aware in (  # of the request: its CSRF token, its address
     time.as_of,
     forms.filter_bar,
     forms.form_body,
+    sitting.kept_form,
 ):
     register.simple_tag(takes_context=True)(aware)
