@@ -131,7 +131,8 @@ def _records(day: date, detailed_from: date | None) -> _Records:
     ).order_by("invitation_id", "pk")
     attendance = Attendance.objects.filter(recent).order_by("meeting_id", "pk")
     texts = MinutesText.objects.filter(item=OuterRef("pk")).exclude(text="")
-    items = AgendaItem.objects.filter(Q(removed_on=None) | Q(removed_on__gt=day), added_on__lte=day)
+    standing = Q(removed_on=None) | Q(removed_on__gt=day) | Q(resolution__isnull=False)  # adjourned, then moved on
+    items = AgendaItem.objects.filter(standing, added_on__lte=day)
     charges = FollowUp.objects.filter(opened_on__lte=day).order_by("item_id", "pk")
     reports = FollowUpReport.objects.order_by("follow_up_id", "reported_on", "pk")
     return _Records(
