@@ -15,14 +15,13 @@ from querschnitt.meetings import commands
 from querschnitt.meetings.domain.checklist import missing
 from querschnitt.meetings.domain.states import ItemKind, MinutesState, Presence
 from querschnitt.meetings.models import Attendance, FollowUp, Invitation, Minutes, Resolution
-from querschnitt.meetings.queries.record import kept_minutes
+from querschnitt.meetings.queries.record import record_for
 
 MAY = at(2018, 5, 30)
 
 
 def points(meeting) -> list[str]:
-    kept = kept_minutes(meeting)
-    return [str(point.what) for point in missing(kept.record)]
+    return [str(point.what) for point in missing(record_for(meeting))]
 
 
 # what must be in them
@@ -50,7 +49,7 @@ def test_who_was_not_there_needs_a_reason_and_it_is_not_shown(town, presence):
     assert any("No reason is noted why Head-Amt-11" in point for point in points(meeting))
     rows.update(reason="GEHEIM")
     assert points(meeting) == []
-    assert "GEHEIM" not in repr(kept_minutes(meeting).record)
+    assert "GEHEIM" not in repr(record_for(meeting))
 
 
 def test_a_reason_given_with_the_answer_to_the_invitation_is_enough(town):
@@ -316,7 +315,7 @@ def test_a_correction_stands_beside_approved_minutes(town):
             actor=office(), meeting=meeting.key, item=first.pk, text="So war es.", reason="Zahl verschrieben"
         )
         assert row.number == number
-    assert kept_minutes(meeting).record.digest == before.digest
+    assert record_for(meeting).digest == before.digest
     assert Minutes.objects.values().get(meeting=meeting) == Minutes.objects.filter(pk=before.pk).values()[0]
 
 
@@ -324,9 +323,9 @@ def test_the_digest_tells_of_every_change_that_slipped_past_the_guards(town, ung
     meeting = signed()
     approve(meeting)
     row = Minutes.objects.get(meeting=meeting)
-    assert kept_minutes(meeting).record.digest == row.digest
+    assert record_for(meeting).digest == row.digest
     Resolution.objects.filter(item__meeting=meeting).update(wording="Der Pool wird nicht eingerichtet.")
-    assert kept_minutes(meeting).record.digest != row.digest
+    assert record_for(meeting).digest != row.digest
 
 
 def test_charges_live_on_after_the_approval(town):
@@ -336,7 +335,7 @@ def test_charges_live_on_after_the_approval(town):
     commands.report_follow_up(
         actor=member(), follow_up=FollowUp.objects.get().pk, light="green", text="Läuft.", new_due=None
     )
-    assert kept_minutes(meeting).record.digest == row.digest
+    assert record_for(meeting).digest == row.digest
 
 
 def approve(meeting) -> None:

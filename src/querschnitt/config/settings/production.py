@@ -233,6 +233,9 @@ EMAIL_USE_TLS = env.bool("QUERSCHNITT_SMTP_TLS", default=False)
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.str("QUERSCHNITT_MAIL_FROM", default="querschnitt@localhost")
 
+# Whether members read the minutes of their bodies while they are a draft: as the rules of procedure say.
+MINUTES_DRAFTS_FOR_MEMBERS = env.bool("QUERSCHNITT_MINUTES_DRAFTS_FOR_MEMBERS", default=False)
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -4,9 +4,10 @@ from querschnitt.kernel.authority import Actor, Mandate
 from querschnitt.kernel.refusal import Refused
 from querschnitt.kernel.wording import Say, say
 from querschnitt.meetings.commands._ground import allowed, locked
+from querschnitt.meetings.domain.record import MinutesRecord
 from querschnitt.meetings.domain.states import MINUTES, MinutesState
 from querschnitt.meetings.models import Meeting, Minutes
-from querschnitt.meetings.queries.record import Kept, kept_minutes, minutes_rows
+from querschnitt.meetings.queries.record import record_for
 
 
 def locked_minutes(actor: Actor, action: str, meeting: str) -> tuple[Minutes, Mandate]:
@@ -24,11 +25,11 @@ def minutes_of(sitting: Meeting) -> Minutes:
     return row
 
 
-def told_by(row: Minutes) -> Kept:
-    """The minutes with everything that they say."""
-    kept = kept_minutes(row.meeting, minutes_rows().get(pk=row.pk))
-    assert kept is not None  # noqa: S101 (the row is there)
-    return kept
+def told_by(row: Minutes) -> MinutesRecord:
+    """Everything that the minutes say."""
+    found = record_for(row.meeting)
+    assert found is not None  # noqa: S101 (the row is there)
+    return found
 
 
 def step(row: Minutes, name: str) -> None:

@@ -94,7 +94,7 @@ def approve_minutes(
     way = _way(how)
     decided = approved_by(row, way, item)
     refuse_way(row, way, reason, actor)
-    digest = told_by(row).record.digest
+    digest = told_by(row).digest
     forget_reasons(row.meeting)
     row.approved_on, row.approved_how, row.approved_in = clock.today(), way, decided
     row.approved_reason, row.digest = reason.strip(), digest

@@ -45,7 +45,7 @@ def finish_minutes(*, actor: Actor, meeting: str) -> Minutes:
     """Lay the minutes before chair and keeper for signature; refused while anything is missing in them."""
     row, capacity = locked_minutes(actor, "finish_minutes", meeting)
     step(row, "finish_minutes")
-    if points := missing(told_by(row).record):
+    if points := missing(told_by(row)):
         raise Refused(
             say("%(number)s points are still missing, the first: %(first)s", number=len(points), first=points[0].what),
             place="checklist",

@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 from typing import Any
 
 from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
+from querschnitt.concept.domain.model import EditionData
+from querschnitt.concept.queries import edition_on
 from querschnitt.kernel import clock
 from querschnitt.meetings.domain.record import (
     GuestRecord,
@@ -37,26 +40,59 @@ from querschnitt.meetings.models import (
     TextDraft,
     TextVersion,
 )
-from querschnitt.meetings.queries.seating import Seating, SeatOn, Sitter, seating_of
+from querschnitt.meetings.permissions import MeetingSubject
+from querschnitt.meetings.queries.rights import subject_of
+from querschnitt.meetings.queries.seating import SeatOn, day_of, posts_on, seating_of
 from querschnitt.organisation.models import Person
 
 
 @dataclass(frozen=True)
-class Kept:
-    """The minutes as stored, what they say, and the posts and bodies of the day of the sitting."""
+class _Town:
+    """What is known of the day of the sitting: titles of posts, the edition, and the seats that should be recorded."""
 
-    row: Minutes
-    record: MinutesRecord
-    seating: Seating
+    titles: Mapping[str, str]
+    edition: EditionData | None = None
+    expected: tuple[SeatOn, ...] = ()
+
+    @cached_property
+    def labels(self) -> Mapping[int, str]:
+        return {seat.membership: seat.label for seat in self.expected}
+
+    def seat(self, row: Mapping[str, Any]) -> str:
+        """What the edition calls a seat; an unknown one is its own name."""
+        key: str = row["membership__seat"]
+        found = self.edition.bodies.get(row["membership__committee__body"]) if self.edition else None
+        named = (rule.label for rule in (found.seats if found else ()) if rule.key == key)
+        return self.labels.get(row["membership"]) or next(named, key)
 
 
-def kept_minutes(meeting: Meeting, row: Minutes | None = None) -> Kept | None:
-    """The minutes of that sitting and everything they say; None before it was held. Eight statements."""
-    found = row or minutes_rows().filter(meeting=meeting).first()
-    if found is None:
-        return None
-    seating = seating_of(meeting)
-    return Kept(found, _record(meeting, found, seating), seating)
+def record_of(meeting: Meeting, row: Minutes, bodies: frozenset[str]) -> MinutesRecord:
+    """Everything that the minutes say; `row` is one of `minutes_rows()`, `bodies` the keys of the bodies that sat.
+
+    Five statements, and one more while they are a draft: then every seat of the day is there, recorded or not.
+    """
+    return _record(meeting, row, bodies, _town(meeting, bodies, complete=row.state == MinutesState.DRAFT))
+
+
+def _town(meeting: Meeting, bodies: frozenset[str], *, complete: bool) -> _Town:
+    if complete:
+        seating = seating_of(meeting, bodies=bodies)
+        return _Town({sitter.post: sitter.title for sitter in seating.posts.values()}, expected=seating.seats)
+    day = day_of(meeting)
+    edition = edition_on(day)
+    data = edition.data if edition else None
+    return _Town({sitter.post: sitter.title for sitter in posts_on(day, data).values()}, edition=data)
+
+
+def record_for(meeting: Meeting) -> MinutesRecord | None:
+    """The same for whoever has the sitting alone; None before it was held. Two statements more."""
+    row = minutes_rows().filter(meeting=meeting).first()
+    return record_of(meeting, row, body_keys(subject_of(meeting))) if row else None
+
+
+def body_keys(subject: MeetingSubject) -> frozenset[str]:
+    """The keys of the bodies that sit, as rights know them."""
+    return frozenset(scope.removeprefix("committee:") for scope in subject.committees)
 
 
 def minutes_rows() -> QuerySet[Minutes]:
@@ -93,13 +129,12 @@ def _number(rows: QuerySet[Any]) -> Coalesce:
     return Coalesce(Subquery(counted[:1], output_field=IntegerField()), 0)
 
 
-def _record(meeting: Meeting, row: Minutes, seating: Seating) -> MinutesRecord:
+def _record(meeting: Meeting, row: Minutes, bodies: frozenset[str], town: _Town) -> MinutesRecord:
     attended = list(_attended(meeting))
-    state = MinutesState(row.state)
     return MinutesRecord(
         meeting=meeting.key,
         title=meeting.title,
-        bodies=tuple(body.key for body in seating.bodies),
+        bodies=tuple(sorted(bodies)),
         day=clock.local_day(meeting.starts_at) if meeting.starts_at else None,
         place=meeting.place,
         online=bool(meeting.online_link),
@@ -109,9 +144,9 @@ def _record(meeting: Meeting, row: Minutes, seating: Seating) -> MinutesRecord:
         chair_person=meeting.chair_person,
         keeper=_told(row, "keeper_name") or meeting.keeper_person,
         keeper_person=meeting.keeper_person,
-        seats=tuple(_seats(attended, seating, complete=state is MinutesState.DRAFT)),
+        seats=tuple(_seats(attended, town)),
         guests=tuple(_guest(one) for one in attended if one["membership"] is None),
-        items=tuple(_items(meeting, seating, {one["membership"]: one["name"] for one in attended})),
+        items=tuple(_items(meeting, town, {one["membership"]: one["name"] for one in attended})),
         text=_told(row, "general"),
         asides=getattr(row, "asides", 0),
         drafts=getattr(row, "unsaved", 0),
@@ -125,10 +160,10 @@ def _told(row: Minutes, name: str) -> str:
 def _attended(meeting: Meeting) -> Iterable[dict[str, Any]]:
     """Whoever was recorded, and whether there is a reason where somebody was not there: never which."""
     excused = Invitation.objects.filter(meeting=meeting, membership=OuterRef("membership")).exclude(excuse="")
-    rows = Attendance.objects.filter(meeting=meeting).annotate(excused=Exists(excused)).order_by("pk")
+    rows = Attendance.objects.filter(meeting=meeting).annotate(excused=Exists(excused)).order_by("membership", "pk")
     return rows.annotate(noted=~Q(reason="")).values(
-        "membership", "membership__seat", "came_as", "person__key", "name", "presence", "arrived_at", "left_at",
-        "noted", "excused",
+        "membership", "membership__seat", "membership__committee__body", "came_as", "person__key", "name", "presence",
+        "arrived_at", "left_at",        "noted", "excused",
     )  # fmt: skip
 
 
@@ -136,23 +171,24 @@ def _guest(row: Mapping[str, Any]) -> GuestRecord:
     return GuestRecord(row["name"], Presence(row["presence"]))
 
 
-def _seats(attended: list[dict[str, Any]], seating: Seating, *, complete: bool) -> Iterator[SeatRecord]:
-    """All seats of the day while the minutes are a draft; later those that were recorded, whatever was mended since."""
+def _seats(attended: list[dict[str, Any]], town: _Town) -> Iterator[SeatRecord]:
+    """The seats of the day in their order, and those recorded that are none of it any more."""
     recorded = {one["membership"]: one for one in attended if one["membership"] is not None}
-    for seat in seating.seats:
+    for seat in town.expected:
         found = recorded.pop(seat.membership, None)
-        if found:
-            yield _seat(found, seat)
-        elif complete:
-            yield SeatRecord(membership=seat.membership, seat=seat.label, expected=seat.member.shown)
-    yield from (_seat(row, None) for row in recorded.values())
+        yield _seat(found, town, seat.member.shown) if found else _unrecorded(seat)
+    yield from (_seat(row, town, row["name"]) for row in recorded.values())
 
 
-def _seat(row: Mapping[str, Any], seat: SeatOn | None) -> SeatRecord:
+def _unrecorded(seat: SeatOn) -> SeatRecord:
+    return SeatRecord(membership=seat.membership, seat=seat.label, expected=seat.member.shown)
+
+
+def _seat(row: Mapping[str, Any], town: _Town, expected: str) -> SeatRecord:
     return SeatRecord(
         membership=row["membership"],
-        seat=seat.label if seat else row["membership__seat"],
-        expected=seat.member.shown if seat else row["name"],
+        seat=town.seat(row),
+        expected=expected,
         name=row["name"],
         person=row["person__key"] or "",
         presence=Presence(row["presence"]),
@@ -163,8 +199,8 @@ def _seat(row: Mapping[str, Any], seat: SeatOn | None) -> SeatRecord:
     )
 
 
-def _items(meeting: Meeting, seating: Seating, names: Mapping[int, str]) -> Iterator[ItemRecord]:
-    tasks = _tasks(meeting, seating.posts)
+def _items(meeting: Meeting, town: _Town, names: Mapping[int, str]) -> Iterator[ItemRecord]:
+    tasks = _tasks(meeting, town.titles)
     asides = TextVersion.objects.filter(text__item=OuterRef("pk"), **_ASIDE)
     rows = (
         AgendaItem.objects.filter(meeting=meeting, removed_on__isnull=True)
@@ -220,18 +256,17 @@ def _resolution(rows: list[dict[str, Any]], names: Mapping[int, str]) -> Resolut
     )
 
 
-def _tasks(meeting: Meeting, posts: Mapping[str, Sitter]) -> dict[int, tuple[TaskRecord, ...]]:
+def _tasks(meeting: Meeting, titles: Mapping[str, str]) -> dict[int, tuple[TaskRecord, ...]]:
     rows = FollowUp.objects.filter(item__meeting=meeting).order_by("item", "due", "pk")
     told = rows.values("item", "pk", "what", "post__key", "due", "every_months", "state")
-    return {item: tuple(_task(row, posts) for row in found) for item, found in groupby(told, key=lambda r: r["item"])}
+    return {item: tuple(_task(row, titles) for row in found) for item, found in groupby(told, key=lambda r: r["item"])}
 
 
-def _task(row: Mapping[str, Any], posts: Mapping[str, Sitter]) -> TaskRecord:
-    post = posts.get(row["post__key"])
+def _task(row: Mapping[str, Any], titles: Mapping[str, str]) -> TaskRecord:
     return TaskRecord(
         key=row["pk"],
         what=row["what"],
-        post=post.title if post else row["post__key"],
+        post=titles.get(row["post__key"], row["post__key"]),
         due=row["due"],
         every_months=row["every_months"],
         state=FollowUpState(row["state"]),
