@@ -15,6 +15,8 @@ PUBLIC_PAGES = frozenset(
         "accounts:set_password_by_link",
         "accounts:sign_in_by_link",
         "governance:feed",  # its own token is the key
+        "meetings:invited_document",  # likewise
+        "meetings:answer_poll",  # likewise
     }
 )
 

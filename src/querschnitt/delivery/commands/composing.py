@@ -60,10 +60,11 @@ def _rendered(template: str, context: Mapping[str, Any], *, autoescape: bool) ->
 
 
 def _spoken(sentence: Say) -> str:
-    return sentence.spoken(translation.gettext, _shown)
+    return sentence.spoken(translation.gettext, shown)
 
 
-def _shown(value: object) -> object:
+def shown(value: object) -> object:
+    """A value as a mail says it: days with their weekday, in the language of the mail."""
     if isinstance(value, datetime):
         value = timezone.localtime(value)
     return written(value, translation.pgettext("day in a mail", "D j F Y")) if isinstance(value, date) else value

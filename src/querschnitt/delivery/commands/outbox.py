@@ -12,6 +12,7 @@ from django.core.validators import validate_email
 from django.db import connection, transaction
 from django.utils import translation
 
+from querschnitt.delivery.commands.composing import shown
 from querschnitt.delivery.domain.lines import breaks_lines, one_line
 from querschnitt.delivery.domain.luggage import CalendarPart, packed, with_calendar
 from querschnitt.delivery.domain.states import STEPS, MailState
@@ -101,7 +102,9 @@ def _is_address(text: str) -> bool:
 
 def _subject(subject: str | Say, language: str) -> str:
     with translation.override(language):
-        spoken = subject.spoken(translation.gettext) if isinstance(subject, Say) else translation.gettext(subject)
+        spoken = (
+            subject.spoken(translation.gettext, shown) if isinstance(subject, Say) else translation.gettext(subject)
+        )
     return one_line(spoken)[:300]
 
 
