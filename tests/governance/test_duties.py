@@ -1,6 +1,6 @@
 """The duty calendar: what falls due, ends and begins, and whom it concerns."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from tests.governance.conftest import DAY, FROM, adopt, later
@@ -10,9 +10,10 @@ from querschnitt.committees.models import Committee, Membership
 from querschnitt.governance.commands import waive_finding
 from querschnitt.governance.domain.duties import DutyKind, concerning
 from querschnitt.governance.queries import duties, duties_as_json
-from querschnitt.governance.queries.calendar import duties_of
+from querschnitt.governance.queries.calendar import duties_of, month
 from querschnitt.governance.queries.judging import judged_at
-from querschnitt.kernel.authority import OPERATOR
+from querschnitt.kernel.authority import OPERATOR, Actor, Mandate, Role
+from querschnitt.meetings.models import Meeting, MeetingCommittee
 from querschnitt.organisation.models import Person
 
 pytestmark = pytest.mark.django_db
@@ -71,3 +72,36 @@ def test_duties_as_json_say_day_kind_and_who_acts(judged_town):
     assert (row["date"], row["kind"], row["state"], row["section"]) == ("2017-10-27", "due", "overdue", "2")
     assert row["responsible"]
     assert row["url"].startswith("/steuerung/befunde/")
+
+
+def test_a_sitting_ahead_stands_in_the_calendar_and_opens_for_those_who_belong_to_it(mortal):
+    sit = {
+        "title": "Zweite Sitzung",
+        "planned_on": FROM,
+        "uid": "1@x",
+        "starts_at": datetime(2018, 11, 20, 14, tzinfo=UTC),
+    }
+    meeting = Meeting.objects.create(key="ag-2", **sit, ends_at=datetime(2018, 11, 20, 16, tzinfo=UTC))
+    MeetingCommittee.objects.create(meeting=meeting, committee=Committee.objects.get(key="ag"), leads=True)
+    row = found()[DutyKind.SITTING, "Zweite Sitzung"]
+    assert (row.day, row.subject, row.url) == (date(2018, 11, 20), "Arbeitsgruppe", "/sitzungen/ag-2/")
+    member = Actor("Mitglied", frozenset({Mandate(Role.STAFF), Mandate(Role.MEMBER, "committee:ag")}), "frei")
+    stranger = Actor("Fremd", frozenset({Mandate(Role.STAFF)}), "neun")
+    links = {
+        who.name: [r.url for r in month(who, DAY, date(2018, 11, 1)).rows if r.kind is DutyKind.SITTING]
+        for who in (member, stranger)
+    }
+    assert links == {"Mitglied": ["/sitzungen/ag-2/"], "Fremd": [""]}
+
+
+def test_a_sitting_held_or_cancelled_is_no_duty(mortal):
+    sit = {"planned_on": FROM, "starts_at": datetime(2018, 11, 20, 14, tzinfo=UTC), "title": "Dritte Sitzung"}
+    Meeting.objects.create(
+        key="ag-3",
+        uid="3@x",
+        **sit,
+        state="cancelled",
+        cancelled_on=DAY,
+        ends_at=datetime(2018, 11, 20, 16, tzinfo=UTC),
+    )
+    assert (DutyKind.SITTING, "Dritte Sitzung") not in found()

@@ -11,6 +11,7 @@ DUTIES: dict[DutyKind, Words] = {
     DutyKind.PLANNED_END: _("planned end of a mandate"),
     DutyKind.WAIVER_END: _("last day of a waiver"),
     DutyKind.MILESTONE: _("planned step of the process"),
+    DutyKind.SITTING: _("planned sitting"),
     DutyKind.EDITION: _("another edition takes over"),
 }
 

@@ -15,6 +15,7 @@ class DutyKind(StrEnum):
     PLANNED_END = "planned_end"  # the mandate of a body is to end
     WAIVER_END = "waiver_end"  # a finding set aside counts again
     MILESTONE = "milestone"  # a step of the process is planned
+    SITTING = "sitting"  # a body is to sit
     EDITION = "edition"  # another edition takes over
 
 
@@ -36,6 +37,7 @@ class Duty:
     section: str = ""
     responsible: tuple[str, ...] = ()  # titles of posts, first the one that acts
     persons: frozenset[str] = frozenset()  # whom it concerns
+    committees: frozenset[str] = frozenset()  # the bodies of a sitting: who belongs to none of them may not open it
 
 
 def in_order(duties: Iterable[Duty]) -> list[Duty]:

@@ -15,13 +15,17 @@ from querschnitt.governance.permissions import GRANTS
 from querschnitt.governance.queries.course import milestones_at
 from querschnitt.governance.queries.judging import JudgedFinding, Judgement
 from querschnitt.governance.queries.memory import KEPT, judgement
-from querschnitt.kernel.authority import Actor, require
+from querschnitt.kernel.authority import Actor, may, require
 from querschnitt.kernel.findings import State
 from querschnitt.kernel.wording import say
+from querschnitt.meetings.domain.states import MeetingState
+from querschnitt.meetings.permissions import GRANTS as MEETINGS
+from querschnitt.meetings.permissions import MeetingSubject
 from querschnitt.ui.rows import Words
 from querschnitt.ui.wording import spoken
 
 _OWED = frozenset({State.DUE, State.OVERDUE})
+_AHEAD = frozenset({MeetingState.SCHEDULED, MeetingState.INVITED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +68,7 @@ def month(actor: Actor, day: date, first: date) -> Month:
     require(actor, GRANTS, "read_duties")
     last = first.replace(day=months_of_year.monthrange(first.year, first.month)[1])
     found = duties_of(judgement(day))
-    rows = tuple(_row(duty) for duty in found if first <= duty.day <= last)
+    rows = tuple(_row(duty, actor) for duty in found if first <= duty.day <= last)
     coming = next((duty.day for duty in found if duty.day > last), None)
     return Month(first, last, _first_of(first, -1), _first_of(first, 1), rows, coming)
 
@@ -80,7 +84,7 @@ def duties_of(judged: Judgement) -> list[Duty]:
     ends = list(_planned_ends(judged))
     ending = {(duty.day, duty.subject) for duty in ends}
     due = [duty for row in judged.rows for duty in _of_finding(row) if (duty.day, duty.subject) not in ending]
-    return in_order([*due, *ends, *_milestones(judged), *_coming_editions(judged)])
+    return in_order([*due, *ends, *_sittings(judged), *_milestones(judged), *_coming_editions(judged)])
 
 
 def _of_finding(row: JudgedFinding) -> Iterator[Duty]:
@@ -139,6 +143,26 @@ def _planned_ends(judged: Judgement) -> Iterator[Duty]:
             )
 
 
+def _sittings(judged: Judgement) -> Iterator[Duty]:
+    """The sittings ahead, those of the day included."""
+    committees = judged.town.committees.committees
+    for meeting in judged.town.meetings.meetings.values():
+        if meeting.day and meeting.day >= judged.day and meeting.state in _AHEAD:
+            names = [committees[key].name for key in meeting.committees if key in committees]
+            yield Duty(
+                uid=f"sitting|{meeting.key}",
+                day=meeting.day,
+                kind=DutyKind.SITTING,
+                title=meeting.title,
+                subject=", ".join(names) or meeting.title,
+                note=say("Planned since %(day)s.", day=meeting.planned_on),
+                since=meeting.planned_on,
+                route="meetings:meeting",
+                arguments=(("key", meeting.key),),
+                committees=frozenset(f"committee:{key}" for key in meeting.committees),
+            )
+
+
 def _milestones(judged: Judgement) -> Iterator[Duty]:
     """Steps of the process that are planned and have not taken place. Two statements."""
     for row in milestones_at(judged.day):
@@ -174,7 +198,10 @@ def _coming_editions(judged: Judgement) -> Iterator[Duty]:
             )
 
 
-def _row(duty: Duty) -> DutyRow:
+def _row(duty: Duty, actor: Actor | None = None) -> DutyRow:
+    """In words; for an actor without the way to a sitting that is not theirs to open."""
+    subject = MeetingSubject(committees=duty.committees)
+    opens = actor is None or not duty.committees or may(actor, MEETINGS, "read_meeting", subject)
     return DutyRow(
         uid=duty.uid,
         day=duty.day,
@@ -186,7 +213,7 @@ def _row(duty: Duty) -> DutyRow:
         note=spoken(duty.note),
         section=duty.section,
         responsible=duty.responsible,
-        url=url_of(duty),
+        url=url_of(duty) if opens else "",
     )
 
 

@@ -63,7 +63,8 @@ def text_of(feed: Feed, today: date) -> str:
     """The calendar of that person: what concerns them by the posts and seats that they have today."""
     judged = judgement(today)
     mine = concerning(duties_of(judged), feed.person, office=judged.office)
-    near = [duty for duty in mine if today - BACK <= duty.day <= today + AHEAD]
+    owed = (duty for duty in mine if duty.kind is not DutyKind.SITTING)  # sittings have feeds of their own
+    near = [duty for duty in owed if today - BACK <= duty.day <= today + AHEAD]
     host = settings.BASE_URL.split("://")[-1].split("/")[0].split(":")[0]
     with translation.override(feed.language):
         return calendar(_("Duties"), host, [_event(duty, today) for duty in near])
