@@ -6,7 +6,6 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.urls import NoReverseMatch
 from tests.meetings.browsing import DEPUTY, MEMBER, OFFICE, STRANGER, entering, get, post, to
 from tests.meetings.town import at, office
 

@@ -3,6 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from querschnitt.meetings.domain.agenda import Agreement
+from querschnitt.meetings.domain.approval import Way
 from querschnitt.meetings.domain.next_step import NextStep
 from querschnitt.meetings.domain.ordering import Turn
 from querschnitt.meetings.domain.states import (
@@ -18,6 +20,7 @@ from querschnitt.meetings.domain.states import (
     Presence,
     ProposalState,
     ResolutionKind,
+    Standard,
 )
 
 MEETING_STATES = {
@@ -74,6 +77,11 @@ MINUTES_STATES = {
     MinutesState.SIGNED: pgettext_lazy("minutes", "signed"),
     MinutesState.APPROVED: pgettext_lazy("minutes", "approved"),
 }
+APPROVAL_WAYS = {
+    Way.NEXT_SITTING: pgettext_lazy("approval of minutes", "in the next sitting"),
+    Way.CIRCULATION: pgettext_lazy("approval of minutes", "by circulation"),
+    Way.CHAIR: pgettext_lazy("approval of minutes", "by the chair"),
+}
 RESOLUTION_KINDS = {
     ResolutionKind.UNANIMOUS: pgettext_lazy("resolution", "unanimous"),
     ResolutionKind.MAJORITY: pgettext_lazy("resolution", "by majority"),
@@ -82,6 +90,11 @@ RESOLUTION_KINDS = {
     ResolutionKind.ADJOURNED: pgettext_lazy("resolution", "adjourned"),
     ResolutionKind.REFERRED: pgettext_lazy("resolution", "referred"),
     ResolutionKind.WITHDRAWN: pgettext_lazy("resolution", "withdrawn"),
+}
+MEMBER_VOTES = {
+    "for": pgettext_lazy("vote", "for"),
+    "against": pgettext_lazy("vote", "against"),
+    "abstain": pgettext_lazy("vote", "abstained"),
 }
 FOLLOW_UP_STATES = {
     FollowUpState.OPEN: pgettext_lazy("follow-up", "open"),
@@ -108,4 +121,17 @@ STEPS = {
     NextStep.WRITE_MINUTES: _("Write the minutes"),
     NextStep.SIGN_MINUTES: _("Sign the minutes"),
     NextStep.APPROVE_MINUTES: _("Have the minutes approved"),
+}
+AGREEMENT = {
+    Agreement.NOT_NEEDED: pgettext_lazy("agreement", "not needed"),
+    Agreement.OPEN: pgettext_lazy("agreement", "open"),
+    Agreement.ASKED: pgettext_lazy("agreement", "asked for"),
+    Agreement.AGREED: pgettext_lazy("agreement", "agreed"),
+    Agreement.CHANGED: pgettext_lazy("agreement", "the agenda was changed after it was agreed"),
+}
+STANDARD_ITEMS = {
+    Standard.LAST_MINUTES: _("Approval of the minutes of the last sitting"),
+    Standard.FOLLOW_UPS: _("State of what was resolved"),
+    Standard.MEASURES: _("State of implementation of all measures"),
+    Standard.IDEAS: _("Ideas and suggestions"),
 }

@@ -9,15 +9,18 @@ from querschnitt.meetings.views import (
     feeds,
     follow_ups,
     invitations,
+    keeping,
     minutes,
     overview,
     papers,
     plan,
     poll_answers,
     polls,
+    printing,
     proposals,
     sitting,
     standard_items,
+    texts,
     year,
 )
 
@@ -44,6 +47,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("einladung-antwort/<str:token>/unterlagen/<int:pk>/", papers.invited_document, name="invited_document"),
     # feeds
     path("kalender/abo/", feeds.subscriptions, name="subscriptions"),
+    # documents (before what begins with the key of a sitting)
+    path("auftraege/uebersicht.<str:shape>", printing.overview, name="print_overview"),
+    path("<slug:key>/einladung.<str:shape>", printing.invitation, name="print_invitation"),
+    path("<slug:key>/tagesordnung.<str:shape>", printing.agenda, name="print_agenda"),
+    path("<slug:key>/niederschrift.<str:shape>", printing.minutes, name="print_minutes"),
+    path("<slug:key>/anwesenheit.<str:shape>", printing.attendance, name="print_attendance"),
+    path("<slug:key>/auszug/<int:item>.<str:shape>", printing.excerpt, name="print_excerpt"),
     # follow-ups (before what begins with the key of a sitting)
     path("auftraege/", follow_ups.follow_ups, name="follow_ups"),
     # minutes
@@ -77,6 +87,37 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<slug:key>/unterlagen/<int:pk>/entfernen/", papers.remove, name="remove_document"),
     # the sitting itself
     path("<slug:key>/durchfuehrung/", sitting.sitting, name="sitting"),
+    path("<slug:key>/durchfuehrung/eroeffnen/", sitting.hold, name="sitting_hold"),
+    path("<slug:key>/durchfuehrung/ende/", sitting.close, name="sitting_close"),
+    path("<slug:key>/durchfuehrung/text/", texts.text, name="sitting_whole_text"),
+    path("<slug:key>/durchfuehrung/fassungen/", texts.versions, name="sitting_whole_versions"),
+    path("<slug:key>/durchfuehrung/entwurf/", texts.drop, name="sitting_whole_drop"),
+    path("<slug:key>/durchfuehrung/anwesenheit/", keeping.attendance, name="sitting_whole_attendance"),
+    path("<slug:key>/durchfuehrung/gast/", keeping.guest, name="sitting_whole_guest"),
+    path("<slug:key>/durchfuehrung/gast/<int:guest>/", keeping.drop_guest, name="sitting_guest_drop"),
+    path("<slug:key>/durchfuehrung/fassung/<int:version>/", texts.conflict, name="sitting_conflict"),
+    path("<slug:key>/durchfuehrung/fassung/<int:version>/gilt/", texts.restore, name="sitting_restore"),
+    path("<slug:key>/durchfuehrung/fassung/<int:version>/ablegen/", texts.leave, name="sitting_leave"),
+    path("<slug:key>/durchfuehrung/punkt/<int:item>/", sitting.sitting, name="sitting_item"),
+    path("<slug:key>/durchfuehrung/punkt/<int:item>/text/", texts.text, name="sitting_item_text"),
+    path("<slug:key>/durchfuehrung/punkt/<int:item>/fassungen/", texts.versions, name="sitting_item_versions"),
+    path("<slug:key>/durchfuehrung/punkt/<int:item>/entwurf/", texts.drop, name="sitting_item_drop"),
+    path("<slug:key>/durchfuehrung/punkt/<int:item>/anwesenheit/", keeping.attendance, name="sitting_item_attendance"),
+    path("<slug:key>/durchfuehrung/punkt/<int:item>/gast/", keeping.guest, name="sitting_item_guest"),
+    path("<slug:key>/durchfuehrung/punkt/<int:item>/beschluss/", keeping.resolve, name="sitting_item_resolve"),
+    path("<slug:key>/durchfuehrung/punkt/<int:item>/auftrag/", keeping.charge, name="sitting_item_charge"),
+    path("<slug:key>/durchfuehrung/punkt/<int:item>/befangen/", keeping.involve, name="sitting_item_involve"),
+    path(
+        "<slug:key>/durchfuehrung/punkt/<int:item>/befangen/<int:membership>/",
+        keeping.involve_not,
+        name="sitting_item_involve_not",
+    ),
+    path("<slug:key>/durchfuehrung/punkt/<int:item>/stimme/", keeping.vote, name="sitting_item_vote"),
+    path(
+        "<slug:key>/durchfuehrung/punkt/<int:item>/stimme/<int:membership>/",
+        keeping.vote_not,
+        name="sitting_item_vote_not",
+    ),
     # Invitation
     path("<slug:key>/einladung/", invitations.invitation, name="invitation"),
     # overview, and what changes a sitting as such

@@ -5,14 +5,15 @@ from collections.abc import Iterable, Iterator
 from django.conf import settings
 from django.db.models import Max, Q, QuerySet
 from django.utils import translation
-from django.utils.translation import gettext as _
 
 from querschnitt.committees.models import Committee
 from querschnitt.concept.domain.model import RuleSetting
 from querschnitt.concept.queries import edition_on
 from querschnitt.kernel import clock
+from querschnitt.meetings.commands._agenda import number_items
 from querschnitt.meetings.domain.standing import demanded_items
 from querschnitt.meetings.domain.states import ItemKind, MeetingState, Standard
+from querschnitt.meetings.labels import STANDARD_ITEMS
 from querschnitt.meetings.models import AgendaItem, Meeting, StandardItem
 
 KINDS = {
@@ -103,7 +104,7 @@ def _by_body(committees: Iterable[Committee], there: Iterable[AgendaItem]) -> It
     today = clock.today()
     known = {item.title for item in there if item.standard == Standard.OTHER}
     present = StandardItem.objects.filter(body__in={committee.body for committee in committees}, valid_from__lte=today)
-    for row in present.filter(Q(valid_until=None) | Q(valid_until__gte=today)).order_by("order", "pk"):
+    for row in present.filter(Q(valid_until=None) | Q(valid_until__gt=today)).order_by("order", "pk"):
         if row.title not in known:
             yield AgendaItem(standard=Standard.OTHER, kind=row.kind, title=row.title, minutes=row.minutes)
 
@@ -115,12 +116,7 @@ def _item(standard: Standard, concerns: Meeting | None = None) -> AgendaItem:
 def _title(standard: Standard) -> str:
     """In the language of the town hall: an agenda is a document, whoever made it."""
     with translation.override(settings.LANGUAGE_CODE):
-        return {
-            Standard.LAST_MINUTES: _("Approval of the minutes of the last sitting"),
-            Standard.FOLLOW_UPS: _("State of what was resolved"),
-            Standard.MEASURES: _("State of implementation of all measures"),
-            Standard.IDEAS: _("Ideas and suggestions"),
-        }[standard]
+        return str(STANDARD_ITEMS[standard])
 
 
 def _add(meeting: Meeting, items: list[AgendaItem]) -> None:
@@ -129,3 +125,4 @@ def _add(meeting: Meeting, items: list[AgendaItem]) -> None:
     for order, item in enumerate(items, begin):
         item.meeting, item.order, item.added_on = meeting, order, clock.today()
     AgendaItem.objects.bulk_create(items)
+    number_items(meeting)

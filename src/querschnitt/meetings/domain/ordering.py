@@ -41,7 +41,7 @@ class Sitting:
 
 
 def turns(sittings: Iterable[Sitting], mandate: Mandate) -> dict[str, frozenset[Turn]]:
-    """The turn of the first and the last sitting of a group, by key. What is cancelled or has no date does not count."""
+    """The turn of the first and the last sitting of a group, by key. Cancelled and undated ones do not count."""
     counted = sorted(
         (one.starts_at, one.key)
         for one in sittings

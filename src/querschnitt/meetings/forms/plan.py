@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from querschnitt.meetings.domain.timing import instant
+from querschnitt.meetings.labels import ITEM_KINDS
 from querschnitt.ui.forms import DayField, TimeInput
 
 FIXED, SOUGHT = "fest", "suchen"
@@ -152,3 +153,13 @@ class PlanForm(TimesForm):
             if not given.get(name) and name not in self.errors:
                 self.add_error(name, _("Say it, or let the date be found."))
         return given
+
+
+class StandardItemForm(forms.Form):
+    """An item for every agenda of a kind of body."""
+
+    title = forms.CharField(
+        label=_("What the item is called"), max_length=200, widget=forms.TextInput(attrs={"autocomplete": "off"})
+    )
+    kind = forms.ChoiceField(label=_("What the body does with it"), choices=[*ITEM_KINDS.items()])
+    minutes = forms.IntegerField(label=_("Time box in minutes"), min_value=1, max_value=600, required=False)
