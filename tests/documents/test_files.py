@@ -40,7 +40,7 @@ ODT = package(("mimetype", f"{OPEN}.text".encode()), ("content.xml", b"<x/>"))
 
 
 @pytest.mark.parametrize(
-    ("name", "data", "media_type", "offered"),
+    ("handed_in", "data", "media_type", "offered"),
     [
         ("Vorlage.pdf", PDF, "application/pdf", "Vorlage.pdf"),
         ("plan.PNG", PNG, "image/png", "plan.png"),
@@ -59,8 +59,9 @@ ODT = package(("mimetype", f"{OPEN}.text".encode()), ("content.xml", b"<x/>"))
         ("ohne", PDF, "application/pdf", "ohne.pdf"),
     ],
 )
-def test_files_of_known_kinds_are_kept_as_they_are(db, operator, name, data, media_type, offered):
-    row = commands.store_file(actor=operator, name=name, data=data, media_type="application/x-msdownload")
+@pytest.mark.django_db
+def test_files_of_known_kinds_are_kept_as_they_are(operator, handed_in, data, media_type, offered):
+    row = commands.store_file(actor=operator, name=handed_in, data=data, media_type="application/x-msdownload")
     found = queries.file_of(row.key)
     assert (found.name, found.media_type, found.size, found.data) == (offered, media_type, len(data), data)
 

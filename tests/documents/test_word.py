@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import docx
 import pytest
@@ -27,7 +27,7 @@ def parts(content):
 
 def test_every_part_is_well_formed_and_leads_nowhere_outside():
     for name, content in parts(queries.docx(full())).items():
-        ElementTree.fromstring(content)  # our own file
+        ET.fromstring(content)  # our own file
         assert b'TargetMode="External"' not in content, name
 
 
@@ -109,7 +109,7 @@ def test_uncleaned_text_would_stop_the_document(monkeypatch):
 @given(st.text(max_size=60))
 def test_any_text_can_be_written(text):
     for content in parts(queries.docx(full(text, rows=1, title=text, sender=text))).values():
-        ElementTree.fromstring(content)  # our own file
+        ET.fromstring(content)  # our own file
 
 
 def test_the_same_sheet_gives_the_same_bytes():

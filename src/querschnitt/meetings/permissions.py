@@ -42,6 +42,7 @@ GRANTS: Grants = {
     # All items of an agenda with their documents, also the non-public ones; guests see what they are invited for.
     "read_all_items": (*_BODY, Grant(Role.HEAD, of="agreeing_units")),
     "read_minutes": _BODY,
+    "take_non_public_minutes": _CHAIR,  # as a file; members too where the municipality says so (GO Art. 54 III)
     "read_follow_ups": (*_OFFICE, Grant(Role.STAFF)),
     "read_documents": (*_BODY, Grant(Role.GUEST, of="guests_of")),
     # Year plan and dates
@@ -76,6 +77,7 @@ GRANTS: Grants = {
     "note_paper_invitation": _OFFICE,
     "answer_invitation": (Grant(Role.ANYONE), Grant(Role.OPERATOR), Grant(Role.STAFF)),
     "note_deliveries": _OFFICE,
+    "remind_answers": _OFFICE,
     "subscribe_meetings": (*_OFFICE, Grant(Role.STAFF)),
     # The sitting, its minutes and resolutions
     "hold_meeting": _OFFICE,

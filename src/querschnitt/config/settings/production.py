@@ -136,6 +136,8 @@ KERN = Path(os.environ.get("QUERSCHNITT_KERN", PROJECT / "node_modules/@kern-ux/
 # What documents are set in: folders 400Regular, 400Regular_Italic and 700Bold with one font each.
 FONTS = Path(os.environ.get("QUERSCHNITT_FONTS", PROJECT / "node_modules/@expo-google-fonts/noto-sans"))
 PDF_SECONDS = 20  # after which a document is given up
+# Whether members carry off non-public minutes as files, or only look at them (GO Art. 54 III).
+NON_PUBLIC_MINUTES_TO_MEMBERS = env.bool("QUERSCHNITT_NON_PUBLIC_MINUTES_TO_MEMBERS", False)
 STATICFILES_DIRS = [("kern", KERN)] if KERN.is_dir() else []
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -10,10 +10,11 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading below the title; `level` 1 to 3, never skipping one."""
+    """A heading below the title; `level` 1 to 3, never skipping one. `new_page`: what follows can be taken off."""
 
     text: str
     level: int = 1
+    new_page: bool = False
 
     def __post_init__(self) -> None:
         if not 1 <= self.level <= DEEPEST:

@@ -79,8 +79,8 @@ def _line(document: "Document", text: str, style: str) -> "Line":
 
 def _write(document: "Document", block: Block) -> None:
     match block:
-        case Heading(text, level):
-            _line(document, text, f"Heading {level}")
+        case Heading(text, level, new_page):
+            _line(document, text, f"Heading {level}").paragraph_format.page_break_before = new_page or None
         case Paragraph(text, strong):
             for part in plain(text).split("\n\n"):
                 document.add_paragraph(style="Normal").add_run(part.strip("\n")).bold = strong or None
