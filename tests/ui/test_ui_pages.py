@@ -21,7 +21,7 @@ class Message:
 
 
 def page(template: str = "ui/base.html", **facts) -> str:
-    return render_to_string(template, {"frame": Frame(municipality="Bamberg"), **facts})
+    return render_to_string(template, {"house": Frame(municipality="Bamberg"), **facts})
 
 
 def test_the_skip_link_comes_first_and_leads_into_the_content():

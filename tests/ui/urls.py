@@ -30,7 +30,7 @@ def frame(request: HttpRequest) -> dict[str, object]:
         NavItem(part, f"/ui/?p={n}", current=n == 2, children=bodies if n == 2 else ()) for n, part in enumerate(parts)
     ]
     return {
-        "frame": Frame(
+        "house": Frame(
             municipality="Stadt Bamberg",
             navigation=navigation,
             actor_name="Referent/in 5 (Beispiel)",

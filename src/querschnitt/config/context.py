@@ -31,7 +31,7 @@ def frame(request: HttpRequest) -> dict[str, object]:
     signed_in = bool(actor.name)
     here = municipality()
     return {
-        "frame": Frame(
+        "house": Frame(
             municipality=here.name if here else "",
             home_url=reverse("desk:desk") if signed_in else reverse("portal:home"),
             navigation=navigation(actor, request.path),
