@@ -11,14 +11,14 @@ from querschnitt.chronicle.commands import record
 from querschnitt.committees.queries.snapshot import facts_at
 from querschnitt.delivery.commands import Notice, Page, Secret, enqueue_all
 from querschnitt.kernel import clock
-from querschnitt.kernel.authority import Actor
+from querschnitt.kernel.authority import Actor, Mandate
 from querschnitt.kernel.refusal import Refused
 from querschnitt.kernel.wording import Say, say
 from querschnitt.meetings.commands._ground import locked
 from querschnitt.meetings.domain.polling import when, why_over
 from querschnitt.meetings.domain.states import POLL, Invited, MeetingState, PollState
 from querschnitt.meetings.domain.timing import LONGEST, day_of
-from querschnitt.meetings.events.polls import PollClosed, PollReminded
+from querschnitt.meetings.events.polls import PollClosed, PollReminded, PollWithdrawn
 from querschnitt.meetings.models import DatePoll, Meeting, PollInvitee, PollOption
 from querschnitt.meetings.queries.poll_links import hash_for, reference_of
 from querschnitt.meetings.queries.poll_rules import Sits, sitting_people
@@ -49,6 +49,17 @@ def running(meeting: str) -> Running:
     if poll is None:
         raise Refused(say("Nobody has been asked for a date of this sitting."))
     return Running(row, poll)
+
+
+def withdraw(found: Running, actor: Actor, capacity: Mandate) -> None:
+    """The question is taken back, and everybody asked is told."""
+    found.poll.state = POLL.after("withdraw_poll", PollState(found.poll.state))
+    found.poll.settled_on = clock.today()
+    found.poll.save(update_fields=["state", "settled_on"])
+    event = PollWithdrawn(subject=f"meeting:{found.meeting.key}", poll=found.poll.pk)
+    record(event, actor=actor, capacity=capacity)
+    subject = say("You need not choose a date any more")
+    mail(found, present(found.poll), "poll_withdrawn", subject, key="withdrawn")
 
 
 def still_asking(found: Running) -> None:

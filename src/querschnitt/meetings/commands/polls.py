@@ -21,7 +21,6 @@ from querschnitt.meetings.events.polls import (
     PollOptionsAdded,
     PollPeopleInvited,
     PollReopened,
-    PollWithdrawn,
 )
 from querschnitt.meetings.models import DatePoll, PollInvitee, PollOption
 
@@ -168,11 +167,5 @@ def withdraw_poll(*, actor: Actor, meeting: str) -> None:
     """Take the question back: answers are refused, everybody is told; another poll may be opened. Twice is harmless."""
     found = _polls.running(meeting)
     capacity = allowed(actor, "withdraw_poll", found.meeting)
-    if found.poll.state == PollState.WITHDRAWN:
-        return
-    found.poll.state = POLL.after("withdraw_poll", PollState(found.poll.state))
-    found.poll.settled_on = clock.today()
-    found.poll.save(update_fields=["state", "settled_on"])
-    record(PollWithdrawn(subject=f"meeting:{meeting}", poll=found.poll.pk), actor=actor, capacity=capacity)
-    subject = say("You need not choose a date any more")
-    _polls.mail(found, _polls.present(found.poll), "poll_withdrawn", subject, key="withdrawn")
+    if found.poll.state != PollState.WITHDRAWN:
+        _polls.withdraw(found, actor, capacity)
