@@ -281,6 +281,16 @@ def test_minutes_are_approved_in_the_next_sitting_at_the_latest():
     assert judged("steering_minutes_approved", approved, second, of=(WHOLE,))[key].state is State.MET
 
 
+def test_minutes_approved_in_a_sitting_are_approved_on_its_day_though_written_down_later():
+    first, second = held(APRIL, minutes_ready_on=date(2018, 5, 2)), held(date(2018, 10, 4))
+    facts = {"minutes_approved_on": date(2018, 10, 9), "minutes_approved_how": "next_sitting"}
+    approved = replace(first, minutes_approved_at=date(2018, 10, 4), **facts)
+    found = judged("steering_minutes_approved", approved, second, of=(WHOLE,))[f"steering-{APRIL}"]
+    assert (found.state, lines(found)) == (State.MET, ["To be approved in the next sitting"])
+    later = judged("steering_minutes_approved", replace(first, **facts), second, of=(WHOLE,))[f"steering-{APRIL}"]
+    assert lines(later)[-1] == "It took 5 days longer"
+
+
 # Follow-up (K3.1-3)
 
 

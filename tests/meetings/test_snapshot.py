@@ -194,6 +194,8 @@ def test_items_come_and_go_and_are_treated_when_there_is_a_text_or_a_resolution(
     assert (found["Beschluss"].resolution, found["Beschluss"].needs_follow_up) == (ResolutionKind.UNANIMOUS, True)
     assert seen(meeting, date(2018, 4, 1)).items == ()
     assert not any(i.treated for i in seen(meeting, date(2018, 4, 18)).items)
+    Resolution.objects.update(kind=ResolutionKind.ADJOURNED)
+    assert not next(i for i in seen(meeting, DAY).items if i.title == "Beschluss").treated
 
 
 def test_minutes_are_ready_signed_and_approved_on_their_days(town):

@@ -80,7 +80,7 @@ class FollowUpAt:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemAt:
     """An item of the agenda that stood there on that day. `treated`: the sitting was held and the item has a text or
-    a resolution."""
+    a resolution, and was neither adjourned nor withdrawn."""
 
     key: int
     title: str
@@ -192,6 +192,7 @@ class MeetingAt:
     minutes_signed_on: date | None = None
     minutes_approved_on: date | None = None
     minutes_approved_how: str = ""
+    minutes_approved_at: date | None = None  # day of the sitting in which they were approved, where it was in one
 
     @property
     def held(self) -> bool:

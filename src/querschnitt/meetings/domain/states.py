@@ -146,6 +146,7 @@ class ResolutionKind(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+PUT_OFF = frozenset({ResolutionKind.ADJOURNED, ResolutionKind.WITHDRAWN})  # nothing was done with the item
 DECIDED = frozenset({ResolutionKind.UNANIMOUS, ResolutionKind.MAJORITY, ResolutionKind.REJECTED})
 
 
