@@ -113,7 +113,8 @@ def _seats(committee: CommitteeAt, facts: CommitteeFacts) -> Iterator[Needed]:
 def _needed(seat: str, fillings: tuple[Filling, ...]) -> Needed:
     persons = tuple(dict.fromkeys(person for filling in fillings for person in _persons(filling)))
     deputised = any(filling.deputy for filling in fillings)
-    return Needed(persons=persons, label=Say("%(seat)s", {"seat": seat}), broken=_broken(seat, persons, deputised=deputised))
+    label = Say("%(seat)s", {"seat": seat})
+    return Needed(persons=persons, label=label, broken=_broken(seat, persons, deputised=deputised))
 
 
 def _broken(seat: str, persons: tuple[str, ...], *, deputised: bool) -> Say:
@@ -173,7 +174,9 @@ def _chair_of(committee: CommitteeAt, facts: CommitteeFacts) -> tuple[str, ...]:
 
 
 def _is_first(committee: CommitteeAt, starts_at: datetime, ground: Ground) -> bool:
-    return all(other > starts_at for other in ground.other_sittings.get(committee.key, ()))
+    """Whether a body of limited time has not sat by then; lasting ones have no first sitting."""
+    earlier = any(other <= starts_at for other in ground.other_sittings.get(committee.key, ()))
+    return committee.planned_end is not None and not earlier
 
 
 def _is_last(committee: CommitteeAt, starts_at: datetime, ground: Ground) -> bool:

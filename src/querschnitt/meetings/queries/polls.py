@@ -87,7 +87,8 @@ class PersonRow:
 class PollPage:
     """The poll of a sitting as the office sees it. `options` in the order of time, `ranking` the best first.
 
-    `unasked`: who sits in the bodies today and has not been asked. `may`: the names of the commands.
+    `unasked`: who sits in the bodies today and has not been asked. `asked_oneself`: the actor has been. `may`: the
+    names of the commands.
     """
 
     pk: int
@@ -101,6 +102,7 @@ class PollPage:
     people: tuple[PersonRow, ...]
     unasked: tuple[str, ...]
     breach_reason: str
+    asked_oneself: bool
     may: frozenset[str]
 
     @property
@@ -182,6 +184,7 @@ def _page(actor: Actor, poll: DatePoll, meeting: Meeting, subject: MeetingSubjec
         people=tuple(_person(row, asked, sitting) for row in asked.invitees),
         unasked=_unasked(asked, sitting, facts) if over is None else (),
         breach_reason=poll.breach_reason,
+        asked_oneself=actor.person is not None and actor.person in {who(row) for row in asked.invitees},
         may=_may(actor, PollState(poll.state), MeetingState(meeting.state), subject),
     )
 

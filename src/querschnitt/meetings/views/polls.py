@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from querschnitt.kernel import clock
-from querschnitt.kernel.authority import may, require
+from querschnitt.kernel.authority import require
 from querschnitt.kernel.refusal import Forbidden, Refused
 from querschnitt.meetings import commands
 from querschnitt.meetings.domain.polling import when
@@ -37,12 +37,12 @@ from querschnitt.ui.wording import spoken
 @require_safe
 def poll(request: ActorRequest, key: str) -> HttpResponse:
     """Who can when, and which time the rules allow; whoever was only asked comes to their own answer."""
-    meeting = found_meeting(key)
-    if not may(request.actor, GRANTS, "open_poll", subject_of(meeting)):
-        if queries.own_invitee(request.actor, meeting) is None:
-            raise Forbidden(key)
+    try:
+        found = frame(request, key, "open_poll", here="meetings:poll")
+    except Forbidden:
+        if queries.own_invitee(request.actor, found_meeting(key)) is None:
+            raise
         return redirect("meetings:answer_own_poll", key=key)
-    found = frame(request, key, "open_poll", here="meetings:poll")
     page = queries.poll_page(request.actor, found.row, found.subject, clock.today())
     context = {
         "frame": found,
@@ -51,7 +51,6 @@ def poll(request: ActorRequest, key: str) -> HttpResponse:
         "waiting": waiting_table(page, key) if page else None,
         "ranking": ranking_cards(page) if page else (),
         "matrix": matrix(page, key) if page else None,
-        "asked_oneself": queries.own_invitee(request.actor, found.row) is not None if page else False,
     }
     return render(request, "meetings/poll.html", context)
 
