@@ -4,7 +4,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from querschnitt.meetings.domain.agenda import Agreement
-from querschnitt.meetings.domain.approval import Way
+from querschnitt.meetings.domain.approval import ApprovalWay
+from querschnitt.meetings.domain.inviting import Coverage, Sending, Told
 from querschnitt.meetings.domain.next_step import NextStep
 from querschnitt.meetings.domain.ordering import Turn
 from querschnitt.meetings.domain.states import (
@@ -78,9 +79,9 @@ MINUTES_STATES = {
     MinutesState.APPROVED: pgettext_lazy("minutes", "approved"),
 }
 APPROVAL_WAYS = {
-    Way.NEXT_SITTING: pgettext_lazy("approval of minutes", "in the next sitting"),
-    Way.CIRCULATION: pgettext_lazy("approval of minutes", "by circulation"),
-    Way.CHAIR: pgettext_lazy("approval of minutes", "by the chair"),
+    ApprovalWay.NEXT_SITTING: pgettext_lazy("approval of minutes", "in the next sitting"),
+    ApprovalWay.CIRCULATION: pgettext_lazy("approval of minutes", "by circulation"),
+    ApprovalWay.CHAIR: pgettext_lazy("approval of minutes", "by the chair"),
 }
 RESOLUTION_KINDS = {
     ResolutionKind.UNANIMOUS: pgettext_lazy("resolution", "unanimous"),
@@ -134,4 +135,25 @@ STANDARD_ITEMS = {
     Standard.FOLLOW_UPS: _("State of what was resolved"),
     Standard.MEASURES: _("State of implementation of all measures"),
     Standard.IDEAS: _("Ideas and suggestions"),
+}
+SENDINGS = {
+    Sending.NONE: pgettext_lazy("invitation", "not sent"),
+    Sending.QUEUED: pgettext_lazy("invitation", "on its way"),
+    Sending.SENT: pgettext_lazy("invitation", "sent"),
+    Sending.FAILED: pgettext_lazy("invitation", "failed"),
+    Sending.PAPER: pgettext_lazy("invitation", "handed over on paper"),
+}
+TOLD = {
+    Told.PROPERLY: pgettext_lazy("invitation", "properly invited"),
+    Told.LATE: pgettext_lazy("invitation", "told too late"),
+    Told.ON_ITS_WAY: pgettext_lazy("invitation", "on its way"),
+    Told.FAILED: pgettext_lazy("invitation", "failed"),
+    Told.NOT_TOLD: pgettext_lazy("invitation", "not told"),
+}
+COVERAGES = {
+    Coverage.MEMBER: pgettext_lazy("seat", "member comes"),
+    Coverage.DEPUTY: pgettext_lazy("seat", "deputy comes"),
+    Coverage.ASKED: pgettext_lazy("seat", "member does not come, deputy has not answered"),
+    Coverage.OPEN: pgettext_lazy("seat", "no answer yet"),
+    Coverage.NOBODY: pgettext_lazy("seat", "nobody comes"),
 }

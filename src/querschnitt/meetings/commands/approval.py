@@ -13,7 +13,7 @@ from querschnitt.kernel.wording import say
 from querschnitt.meetings.commands._approval import approved_by, forget_reasons, refuse_way
 from querschnitt.meetings.commands._ground import allowed
 from querschnitt.meetings.commands._minutes import locked_minutes, minutes_of, needed, of, step, told_by
-from querschnitt.meetings.domain.approval import Way
+from querschnitt.meetings.domain.approval import ApprovalWay
 from querschnitt.meetings.domain.states import MinutesState
 from querschnitt.meetings.events.minutes import (
     MinutesApproved,
@@ -82,7 +82,7 @@ def settle_objection(*, actor: Actor, objection: int, settlement: str) -> Minute
 
 @transaction.atomic
 def approve_minutes(
-    *, actor: Actor, meeting: str, how: str = Way.NEXT_SITTING, item: int | None = None, reason: str = ""
+    *, actor: Actor, meeting: str, how: str = ApprovalWay.NEXT_SITTING, item: int | None = None, reason: str = ""
 ) -> Minutes:
     """Approve signed minutes for ever: on the standard item of a later sitting, by circulation, or by the chair.
 
@@ -145,10 +145,10 @@ def _refuse_unless_signed(row: Minutes) -> None:
         raise Refused(say("Minutes go round once chair and keeper have signed them."), place="meeting")
 
 
-def _way(how: str) -> Way:
-    if how not in set(Way):
+def _way(how: str) -> ApprovalWay:
+    if how not in set(ApprovalWay):
         raise Refused(say("Minutes are not approved like that."), place="how")
-    return Way(how)
+    return ApprovalWay(how)
 
 
 def _item_of(row: Minutes, item: int | None) -> AgendaItem | None:

@@ -5,7 +5,7 @@ from enum import StrEnum
 from querschnitt.concept.domain.model import EditionData
 
 
-class Way(StrEnum):
+class ApprovalWay(StrEnum):
     """A way to approve minutes."""
 
     NEXT_SITTING = "next_sitting"
@@ -13,7 +13,7 @@ class Way(StrEnum):
     CHAIR = "chair"
 
 
-def way_demanded(edition: EditionData | None, body: str, *, last: bool) -> Way | None:
+def way_demanded(edition: EditionData | None, body: str, *, last: bool) -> ApprovalWay | None:
     """How the edition wants the minutes of that body approved; None where it says nothing.
 
     `last`: they are the last of a time-limited body, which has no next sitting.
@@ -21,5 +21,5 @@ def way_demanded(edition: EditionData | None, body: str, *, last: bool) -> Way |
     rules = edition.rules.values() if edition else ()
     for rule in rules:
         if rule.kind == "minutes_approved" and (not rule.applies_to or body in rule.applies_to):
-            return Way(rule.text("last" if last else "by"))
+            return ApprovalWay(rule.text("last" if last else "by"))
     return None

@@ -26,6 +26,14 @@ class Quarter:
         last = self.number == 4  # noqa: PLR2004  # quarters in a year
         return (date(self.year, 12, 31)) if last else date(self.year, 3 * self.number + 1, 1) - timedelta(days=1)
 
+    @property
+    def previous(self) -> "Quarter":
+        return quarter_of(self.begins - timedelta(days=1))
+
+    @property
+    def next(self) -> "Quarter":
+        return quarter_of(self.ends + timedelta(days=1))
+
 
 def quarter_of(day: date) -> Quarter:
     """The quarter in which the day lies."""

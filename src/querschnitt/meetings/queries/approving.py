@@ -4,13 +4,13 @@ from django.db.models import Q, QuerySet
 
 from querschnitt.concept.queries import edition_on
 from querschnitt.kernel import clock
-from querschnitt.meetings.domain.approval import Way, way_demanded
+from querschnitt.meetings.domain.approval import ApprovalWay, way_demanded
 from querschnitt.meetings.domain.states import MeetingState, Standard
 from querschnitt.meetings.models import AgendaItem, Meeting, MeetingCommittee
 from querschnitt.meetings.queries.bodies import bodies_on
 
 
-def way_for(meeting: Meeting) -> Way | None:
+def way_for(meeting: Meeting) -> ApprovalWay | None:
     """How the edition in force wants these minutes approved, by the leading body; None: it says nothing.
 
     They are the last of a time-limited body as long as no later sitting of it is planned. Four statements.

@@ -9,7 +9,7 @@ from django.db.models import F, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from querschnitt.kernel.authority import Actor, may
-from querschnitt.meetings.domain.approval import Way
+from querschnitt.meetings.domain.approval import ApprovalWay
 from querschnitt.meetings.domain.checklist import Missing, missing
 from querschnitt.meetings.domain.record import MinutesRecord
 from querschnitt.meetings.domain.states import MinutesState
@@ -68,7 +68,7 @@ class MinutesPage:
     circulated_on: date | None = None
     objections_until: date | None = None
     approved_on: date | None = None
-    approved_how: Way | None = None
+    approved_how: ApprovalWay | None = None
     approved_reason: str = ""
     intact: bool = True
     objections: tuple[Said, ...] = ()
@@ -155,7 +155,7 @@ def _page(row: Minutes, record: MinutesRecord | None, able: frozenset[str]) -> M
         circulated_on=row.circulated_on,
         objections_until=row.objections_until,
         approved_on=row.approved_on,
-        approved_how=Way(row.approved_how) if row.approved_how else None,
+        approved_how=ApprovalWay(row.approved_how) if row.approved_how else None,
         approved_reason=row.approved_reason,
         intact=state is not A or record is None or record.digest == row.digest,
         objections=tuple(each for kind, each in said if kind == OBJECTION),

@@ -1,0 +1,271 @@
+"""Charges as lists, overviews and pages show them: what, whose, until when, and how it stands."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+
+from querschnitt.concept.queries import edition_on
+from querschnitt.kernel.authority import Actor, may, require
+from querschnitt.meetings.domain.states import FollowUpState, Light
+from querschnitt.meetings.models import FollowUp, FollowUpReport, MeetingCommittee
+from querschnitt.meetings.permissions import GRANTS, MeetingSubject
+from querschnitt.meetings.queries.seating import Sitter, posts_on
+from querschnitt.organisation.models import UnitName
+
+ONGOING = (FollowUpState.OPEN, FollowUpState.DONE)
+CLOSED = (FollowUpState.NOTED, FollowUpState.DROPPED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FollowUpRow:
+    """A charge. `light`, `report` and `delay_reason` are those of the last report; `resolution` is its number.
+
+    `what` and `report` are empty and `hidden` is set where it comes of a non-public item that the actor may not see.
+    """
+
+    key: int
+    what: str
+    hidden: bool
+    public: bool
+    resolution: str
+    meeting: str
+    meeting_title: str
+    committee: str
+    committee_name: str
+    post: str
+    post_title: str
+    unit: str
+    unit_name: str
+    holder: str
+    holder_key: str
+    opened_on: date
+    due: date
+    every_months: int | None
+    state: FollowUpState
+    late: bool
+    light: Light | None = None
+    report: str = ""
+    delay_reason: str = ""
+    reported_on: date | None = None
+    done_on: date | None = None
+    noted_on: date | None = None
+    dropped_on: date | None = None
+    version: int = 0
+    may_report: bool = False
+    may_drop: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """Which charges a list shows. `mine`: those of posts that the actor answers for."""
+
+    committee: str = ""
+    unit: str = ""
+    mine: bool = False
+    standing: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """The charges wanted, and the bodies and units that the list can be narrowed to."""
+
+    rows: list[FollowUpRow]
+    bodies: list[tuple[str, str]]
+    units: list[tuple[str, str]]
+
+
+def follow_ups(actor: Actor, wanted: Wanted, today: date) -> list[FollowUpRow]:
+    """The charges wanted, the longest due first. Three statements, however many there are."""
+    return listed(actor, wanted, today).rows
+
+
+def listed(actor: Actor, wanted: Wanted, today: date) -> Listed:
+    """The charges wanted with what they can be narrowed to. Three statements, however many there are."""
+    require(actor, GRANTS, "read_follow_ups")
+    rows = list(_told(_filtered(wanted, today), actor, today))
+    return Listed(
+        [row for row in rows if _is_wanted(row, wanted, actor)],
+        sorted({(row.committee, row.committee_name) for row in rows}, key=lambda choice: choice[1]),
+        sorted({(row.unit, row.unit_name) for row in rows}, key=lambda choice: choice[1]),
+    )
+
+
+def posts_to_charge(day: date) -> list[tuple[str, str]]:
+    """Every post of that day with its holder, for a form. Two statements."""
+    edition = edition_on(day)
+    posts = posts_on(day, edition.data if edition else None).values()
+    found = [(post.post, f"{post.title} – {post.name}" if post.name else post.title) for post in posts]
+    return sorted(found, key=lambda choice: choice[1])
+
+
+def charges_of(person: str, day: date) -> list[FollowUpRow]:
+    """What a person has to do or to report: open charges of the posts that they answer for. Three statements."""
+    actor = Actor("", frozenset(), person)
+    rows = _told(FollowUp.objects.filter(state=FollowUpState.OPEN), actor, day, all_seen=True)
+    return [row for row in rows if row.holder_key == person]
+
+
+def overview(actor: Actor, committee: str, first: date, last: date) -> list[FollowUpRow]:
+    """The overview of a span for a body, or (empty) for all: what was open on its last day, and what was closed within
+    it. By body, then by due date. Four statements.
+
+    A report is the last one by that day; whatever came later is not known yet.
+    """
+    require(actor, GRANTS, "read_follow_ups")
+    known = FollowUp.objects.filter(opened_on__lte=last)
+    ended_before = Q(noted_on__lt=first) | Q(dropped_on__lt=first)
+    found = _told(known.exclude(ended_before), actor, last, reported_by=last)
+    rows = [row for row in found if not committee or row.committee == committee]
+    return sorted(rows, key=lambda row: (row.committee_name, row.due, row.key))
+
+
+def follow_up(actor: Actor, number: int, today: date) -> FollowUpRow | None:
+    """One charge; None where there is none that the actor may see. Three statements."""
+    require(actor, GRANTS, "read_follow_ups")
+    rows = _told(FollowUp.objects.filter(pk=number), actor, today)
+    return next((row for row in rows if not row.hidden), None)
+
+
+def reports_of(number: int) -> list[FollowUpReport]:
+    """What was reported on a charge, the latest first. One statement."""
+    return list(FollowUpReport.objects.filter(follow_up=number).order_by("-reported_on", "-pk"))
+
+
+def to_note(actor: Actor, meeting_committees: Iterable[str], today: date) -> list[FollowUpRow]:
+    """What was reported as done and what one of these bodies has to note. Three statements."""
+    keys = set(meeting_committees)
+    rows = _told(FollowUp.objects.filter(state=FollowUpState.DONE), actor, today)
+    return [row for row in rows if row.committee in keys and not row.hidden]
+
+
+def _filtered(wanted: Wanted, today: date) -> QuerySet[FollowUp]:
+    found = FollowUp.objects.all()
+    return {
+        "": found.filter(state__in=ONGOING),
+        "ueberfaellig": found.filter(state=FollowUpState.OPEN, due__lt=today),
+        "erledigt": found.filter(state=FollowUpState.DONE),
+        "abgeschlossen": found.filter(state__in=CLOSED),
+    }.get(wanted.standing, found)
+
+
+def _is_wanted(row: FollowUpRow, wanted: Wanted, actor: Actor) -> bool:
+    if wanted.committee and row.committee != wanted.committee:
+        return False
+    if wanted.unit and row.unit != wanted.unit:
+        return False
+    return not wanted.mine or (actor.person is not None and row.holder_key == actor.person)
+
+
+def _told(
+    rows: QuerySet[FollowUp], actor: Actor, day: date, *, reported_by: date | None = None, all_seen: bool = False
+) -> Iterator[FollowUpRow]:
+    """The rows with their last report and the body that they belong to now."""
+    edition = edition_on(day)
+    posts = posts_on(day, edition.data if edition else None)
+    by_key = {sitter.post: sitter for sitter in posts.values()}
+    for row in _columns(rows, reported_by or day):
+        yield _row(row, by_key.get(row["post__key"]), actor, reported_by or day, all_seen=all_seen)
+
+
+def _columns(rows: QuerySet[FollowUp], day: date) -> Iterable[dict[str, Any]]:
+    latest = FollowUpReport.objects.filter(follow_up=OuterRef("pk"), reported_on__lte=day).order_by(
+        "-reported_on", "-pk"
+    )
+    body = MeetingCommittee.objects.filter(meeting=OuterRef("item__meeting"), leads=True)
+    following = FollowUpReport.objects.filter(follow_up=OuterRef("pk"), reported_on__gt=day).order_by(
+        "reported_on", "pk"
+    )
+    named = UnitName.objects.filter(
+        Q(valid_until__isnull=True) | Q(valid_until__gte=day), unit=OuterRef("post__unit"), valid_from__lte=day
+    )
+    return (
+        rows.annotate(
+            light=Subquery(latest.values("light")[:1]),
+            report=Subquery(latest.values("text")[:1]),
+            delay=Subquery(latest.values("delay_reason")[:1]),
+            reported=Subquery(latest.values("reported_on")[:1]),
+            due_then=Subquery(following.values("due_before")[:1]),
+            committee=Subquery(body.values("committee__key")[:1]),
+            committee_name=Subquery(body.values("committee__name")[:1]),
+            unit_name=Subquery(named.values("name")[:1]),
+            heir=Subquery(body.values("committee__handed_over_to__key")[:1]),
+            heir_name=Subquery(body.values("committee__handed_over_to__name")[:1]),
+            heir_since=Subquery(body.values("committee__handed_over_on")[:1]),
+        )
+        .order_by("due", "pk")
+        .values(
+            "pk", "what", "item__public", "resolution__number", "item__meeting__key", "item__meeting__title",
+            "committee", "committee_name", "unit_name", "heir", "heir_name", "heir_since", "post__key",
+            "post__unit__key", "opened_on", "due", "due_then", "every_months", "state", "done_on", "noted_on",
+            "dropped_on", "version", "light", "report", "delay", "reported",
+        )
+    )  # fmt: skip
+
+
+def _row(
+    row: Mapping[str, Any], sitter: Sitter | None, actor: Actor, day: date, *, all_seen: bool = False
+) -> FollowUpRow:
+    key, name = _body(row, day)
+    subject = MeetingSubject(
+        committees=frozenset({f"committee:{row['committee']}", f"committee:{key}"}),
+        units=frozenset({f"unit:{row['post__unit__key']}"}),
+    )
+    mine = actor.person is not None and sitter is not None and sitter.person == actor.person
+    reports = may(actor, GRANTS, "report_follow_up", subject) or mine
+    seen = all_seen or row["item__public"] or reports or may(actor, GRANTS, "read_minutes", subject)
+    state, due = _standing(row, day)
+    return FollowUpRow(
+        key=row["pk"],
+        what=row["what"] if seen else "",
+        hidden=not seen,
+        public=row["item__public"],
+        resolution=(row["resolution__number"] or "") if seen else "",
+        meeting=row["item__meeting__key"],
+        meeting_title=row["item__meeting__title"],
+        committee=key,
+        committee_name=name,
+        post=row["post__key"],
+        post_title=sitter.title if sitter else row["post__key"],
+        unit=row["post__unit__key"],
+        unit_name=row["unit_name"] or row["post__unit__key"],
+        holder=sitter.name if sitter else "",
+        holder_key=(sitter.person or "") if sitter else "",
+        opened_on=row["opened_on"],
+        due=due,
+        every_months=row["every_months"],
+        state=state,
+        late=state is FollowUpState.OPEN and due < day,
+        light=Light(row["light"]) if row["light"] else None,
+        report=(row["report"] or "") if seen else "",
+        delay_reason=(row["delay"] or "") if seen else "",
+        reported_on=row["reported"],
+        done_on=row["done_on"],
+        noted_on=row["noted_on"],
+        dropped_on=row["dropped_on"],
+        version=row["version"],
+        may_report=reports and state in ONGOING,
+        may_drop=state in ONGOING and may(actor, GRANTS, "keep_follow_up", subject),
+    )
+
+
+def _body(row: Mapping[str, Any], day: date) -> tuple[str, str]:
+    """The body to which a charge belongs on that day: the one that took over, once it has."""
+    if row["heir"] and row["heir_since"] and row["heir_since"] <= day:
+        return row["heir"], row["heir_name"]
+    return row["committee"] or "", row["committee_name"] or ""
+
+
+def _standing(row: Mapping[str, Any], day: date) -> tuple[FollowUpState, date]:
+    """State and date as they were on that day: what was reported, noted or dropped later has not happened."""
+    due: date = row["due_then"] or row["due"]
+    for state, on in (
+        (FollowUpState.DROPPED, "dropped_on"),
+        (FollowUpState.NOTED, "noted_on"),
+        (FollowUpState.DONE, "done_on"),
+    ):
+        if row[on] is not None and row[on] <= day:
+            return state, due
+    return FollowUpState.OPEN, due
