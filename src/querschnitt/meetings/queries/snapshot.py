@@ -19,6 +19,7 @@ from querschnitt.meetings.domain.snapshot import (
     MeetingsAt,
 )
 from querschnitt.meetings.domain.states import (
+    PUT_OFF,
     Answer,
     Invited,
     ItemKind,
@@ -92,6 +93,7 @@ class _Stored(NamedTuple):
     keeper_signed_on: date | None
     approved_on: date | None
     approved_how: str | None
+    approved_at: datetime | None
 
 
 _JOINED = {
@@ -103,6 +105,7 @@ _JOINED = {
     "keeper_signed_on": "minutes__keeper_signed_on",
     "approved_on": "minutes__approved_on",
     "approved_how": "minutes__approved_how",
+    "approved_at": "minutes__approved_in__meeting__starts_at",
 }
 _OWN = tuple(_JOINED.get(name, name) for name in _Stored._fields)
 
@@ -206,7 +209,12 @@ def _meeting(row: _Stored, committees: tuple[str, ...], records: _Records, day: 
         minutes_signed_on=as_of.by(signed_on, day),
         minutes_approved_on=as_of.by(row.approved_on, day),
         minutes_approved_how=(row.approved_how or "") if as_of.by(row.approved_on, day) else "",
+        minutes_approved_at=_approved_at(row, day),
     )
+
+
+def _approved_at(row: _Stored, day: date) -> date | None:
+    return clock.local_day(row.approved_at) if row.approved_at and as_of.by(row.approved_on, day) else None
 
 
 def _invited(row: tuple[Any, ...], told: Grouped, day: date) -> InvitedAt:
@@ -247,7 +255,7 @@ def _item(row: tuple[Any, ...], records: _Records, day: date, *, held: bool) -> 
         concerns=concerns,
         resolution=ResolutionKind(resolution) if resolved else None,
         resolution_number=number if resolved else "",
-        treated=held and (resolved or has_text),
+        treated=held and (resolution not in PUT_OFF if resolved else has_text),
         needs_follow_up=resolved and bool(needs_follow_up),
         follow_ups=tuple(as_of.charge(one[1:], records.reports.get(one[1], ()), day) for one in charges),
         proposal=proposal,

@@ -66,11 +66,11 @@ def minutes_approved(facts: MeetingFacts, setting: RuleSetting, *, today: date) 
 
 def _approved(matter: Matter, meeting: MeetingAt) -> Finding:
     day = meeting.day or matter.today
-    limit = matter.next_after(day) or matter.committee.ended_on
+    limit, approved = matter.next_after(day) or matter.committee.ended_on, approved_on(meeting)
     if limit:
-        standing = done_by(limit, meeting.minutes_approved_on, matter.setting, matter.today)
+        standing = done_by(limit, approved, matter.setting, matter.today)
     else:
-        standing = Standing(State.MET if meeting.minutes_approved_on else State.DUE, None)
+        standing = Standing(State.MET if approved else State.DUE, None)
     return matter.about(
         meeting,
         standing,
@@ -81,9 +81,16 @@ def _approved(matter: Matter, meeting: MeetingAt) -> Finding:
     )
 
 
+def approved_on(meeting: MeetingAt) -> date | None:
+    """When they were approved: in a sitting on its day, though it is written down later."""
+    if meeting.minutes_approved_on and meeting.minutes_approved_at:
+        return min(meeting.minutes_approved_on, meeting.minutes_approved_at)
+    return meeting.minutes_approved_on
+
+
 def _approved_sentence(meeting: MeetingAt, day: date) -> Say:
     if meeting.minutes_approved_on:
-        return say("The minutes of %(day)s were approved on %(on)s", day=day, on=meeting.minutes_approved_on)
+        return say("The minutes of %(day)s were approved on %(on)s", day=day, on=approved_on(meeting))
     return say("The minutes of %(day)s are not approved", day=day)
 
 
@@ -110,7 +117,8 @@ def _approved_evidence(matter: Matter, meeting: MeetingAt, day: date, limit: dat
     yield WAYS[way]
     if meeting.minutes_approved_on and meeting.minutes_approved_how not in {way, ""}:
         yield DONE.get(meeting.minutes_approved_how, WAYS[way])
-    if meeting.minutes_approved_on and limit and meeting.minutes_approved_on > limit:
-        yield say("It took %(days)s days longer", days=(meeting.minutes_approved_on - limit).days)
+    approved = approved_on(meeting)
+    if approved and limit and approved > limit:
+        yield say("It took %(days)s days longer", days=(approved - limit).days)
     if meeting.minutes_approved_on is None and meeting.minutes_ready_on is None:
         yield say("The minutes are not ready")
