@@ -15,7 +15,9 @@ PUBLIC_PAGES = frozenset(
         "accounts:set_password_by_link",
         "accounts:sign_in_by_link",
         "governance:feed",  # its own token is the key
+        "meetings:feed",  # likewise
         "meetings:invited_document",  # likewise
+        "meetings:answer_invitation",  # likewise
         "meetings:answer_poll",  # likewise
     }
 )

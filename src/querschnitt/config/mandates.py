@@ -11,6 +11,7 @@ from querschnitt.chronicle.queries import latest_seal
 from querschnitt.committees import queries as committees
 from querschnitt.concept import queries as concept
 from querschnitt.kernel.authority import ANYONE, Actor, Mandate
+from querschnitt.meetings import queries as meetings
 from querschnitt.organisation import queries as organisation
 
 KEPT = 512  # actors that a process remembers
@@ -18,7 +19,12 @@ KEPT = 512  # actors that a process remembers
 Source = Callable[[str, date], Iterable[Mandate]]
 
 # person key, day → mandates. Lower floors first.
-SOURCES: tuple[Source, ...] = (organisation.mandates_of, concept.mandates_of, committees.mandates_of)
+SOURCES: tuple[Source, ...] = (
+    organisation.mandates_of,
+    concept.mandates_of,
+    committees.mandates_of,
+    meetings.mandates_of,
+)
 
 
 def actor_for(user: User | AnonymousUser, day: date) -> Actor:

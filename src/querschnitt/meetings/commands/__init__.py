@@ -26,6 +26,7 @@ from querschnitt.meetings.commands.attendance import (
 )
 from querschnitt.meetings.commands.deliveries import note_deliveries
 from querschnitt.meetings.commands.excerpts import send_excerpt
+from querschnitt.meetings.commands.feeds import renew_meeting_feed, revoke_meeting_feed, subscribe_meetings
 from querschnitt.meetings.commands.follow_ups import (
     add_follow_up,
     drop_follow_up,
@@ -140,6 +141,7 @@ __all__ = [
     "remove_document",
     "remove_guest",
     "remove_item",
+    "renew_meeting_feed",
     "reopen_poll",
     "reopen_proposal",
     "reorder_items",
@@ -148,6 +150,7 @@ __all__ = [
     "resolve",
     "restore_text",
     "return_minutes",
+    "revoke_meeting_feed",
     "revoke_poll_link",
     "save_text",
     "send_excerpt",
@@ -156,6 +159,7 @@ __all__ = [
     "settle_text",
     "sign_as_chair",
     "sign_as_keeper",
+    "subscribe_meetings",
     "withdraw_poll",
     "withdraw_proposal",
     "write_public_text",

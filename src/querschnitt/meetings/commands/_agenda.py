@@ -11,6 +11,7 @@ from querschnitt.meetings.commands._ground import allowed, locked
 from querschnitt.meetings.domain.numbering import Numbered, numbers
 from querschnitt.meetings.domain.states import MeetingState, MinutesState
 from querschnitt.meetings.models import AgendaItem, ConcernedUnit, Meeting, Minutes
+from querschnitt.meetings.queries.agenda import is_fixed
 from querschnitt.organisation.models import Post, Unit
 
 
@@ -42,11 +43,6 @@ def refuse_closed(meeting: Meeting, *, place: str = "meeting") -> None:
     if Minutes.objects.filter(meeting=meeting).exclude(state=MinutesState.DRAFT).exists():
         sentence = say("The minutes of “%(sitting)s” are finished: its agenda stays as it is.", sitting=meeting.title)
         raise Refused(sentence, place=place)
-
-
-def is_fixed(meeting: Meeting) -> bool:
-    """Whether numbers stay as they are: the invitation is out, or the sitting was held."""
-    return meeting.invited_on is not None or meeting.state == MeetingState.HELD
 
 
 def number_items(meeting: Meeting) -> None:

@@ -13,7 +13,6 @@ from querschnitt.kernel.wording import say
 from querschnitt.meetings.commands._agenda import (
     concern,
     found_post,
-    is_fixed,
     lateness,
     needed,
     number_items,
@@ -27,6 +26,7 @@ from querschnitt.meetings.domain.agenda import placed
 from querschnitt.meetings.domain.states import ItemKind, Standard
 from querschnitt.meetings.events.agenda import AgendaReordered, ItemAdded, ItemChanged, ItemMoved, ItemRemoved
 from querschnitt.meetings.models import AgendaItem, ConcernedUnit, ItemDocument, ItemProposal, Meeting
+from querschnitt.meetings.queries.agenda import is_fixed
 
 TITLE = 200
 LAST = 32000  # the position of what has just come, until it is numbered

@@ -5,12 +5,23 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from enum import StrEnum
 from typing import TypeVar
 
 from querschnitt.kernel.calendar import days_before
 
 K = TypeVar("K")
 ANNOUNCED_DAYS_BEFORE = 3  # GO Art. 52 I: at the latest on the third day before the sitting
+
+
+class Agreement(StrEnum):
+    """How far the agreement on the preparation is."""
+
+    NOT_NEEDED = "not_needed"
+    OPEN = "open"
+    ASKED = "asked"
+    AGREED = "agreed"
+    CHANGED = "changed"  # the agenda is not the one any more that was agreed
 
 
 @dataclass(frozen=True, slots=True)

@@ -136,4 +136,3 @@ class PreparationAgreed(Event):
     SENTENCE: ClassVar[str] = "recorded that the preparation of the sitting is agreed with %(named)s"
     named: str
     by_office: bool
-    note: str

@@ -1,14 +1,15 @@
 """What the pages of an agenda ask for."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from querschnitt.meetings.labels import ITEM_KINDS
+from querschnitt.meetings.labels import ITEM_KINDS, PROPOSAL_STATES
 from querschnitt.ui.forms import DayField
+from querschnitt.ui.table import Table
 
 Choices = Sequence[tuple[str, Any]]
 YES, NO = "1", ""
@@ -23,7 +24,12 @@ def set_choices(form: forms.Form, name: str, found: Choices) -> None:
 
 
 class ItemForm(forms.Form):
-    """An item of an agenda. `late`: the invitation is out, and a reason is needed."""
+    """An item of an agenda. `late`: the invitation is out, and a reason is needed.
+
+    `compared`: where somebody else was faster, what is stored by now beside what was typed.
+    """
+
+    compared: Table | None = None
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     title = forms.CharField(label=_("Title"), max_length=200, widget=forms.TextInput(attrs={"autocomplete": "off"}))
@@ -154,7 +160,7 @@ class ProlongForm(forms.Form):
 class AgreeForm(forms.Form):
     """That the preparation is agreed; who writes it down for somebody else says how."""
 
-    note = forms.CharField(label=_("Note"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
+    note = forms.CharField(label=pgettext_lazy("agreement", "Note"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
 
     def __init__(self, *args: Any, needed: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -166,3 +172,85 @@ class AgreeForm(forms.Form):
 
 class BareForm(forms.Form):
     """Nothing but the button."""
+
+
+class ProposeForm(forms.Form):
+    """Something proposed for the agenda of a body, by a unit or a body of one's own."""
+
+    committee = forms.ChoiceField(label=_("For the agenda of"))
+    title = forms.CharField(label=_("Title"), max_length=200, widget=forms.TextInput(attrs={"autocomplete": "off"}))
+    kind = forms.ChoiceField(label=_("What the body is to do with it"), choices=list(ITEM_KINDS.items()))
+    text = forms.CharField(
+        label=_("Explanation"), required=False, max_length=10_000, widget=forms.Textarea(attrs={"rows": 6})
+    )
+    unit = forms.ChoiceField(label=_("Proposed by the unit"), required=False)
+    by_committee = forms.ChoiceField(label=_("Or by the body"), required=False)
+    wished_for = forms.ChoiceField(
+        label=_("For the sitting"), required=False, help_text=_("Left empty: the next one that has room.")
+    )
+
+    def __init__(self, *args: Any, choices: Mapping[str, Choices], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, found in choices.items():
+            set_choices(self, name, found)
+
+
+class AcceptForm(forms.Form):
+    """On which agenda a proposal comes, and in which part."""
+
+    meeting = forms.ChoiceField(label=_("For the sitting"))
+    minutes = forms.IntegerField(label=_("Time box in minutes"), required=False, min_value=1, max_value=1440)
+    public = ItemForm.base_fields["public"]
+    non_public_reason = ItemForm.base_fields["non_public_reason"]
+    review_on = ItemForm.base_fields["review_on"]
+    late_reason = forms.CharField(
+        label=_("Why it comes after the invitation"),
+        required=False,
+        max_length=2000,
+        help_text=_("Needed where that sitting has been invited to already."),
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    def __init__(self, *args: Any, sittings: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        set_choices(self, "meeting", sittings)
+
+    def clean_public(self) -> bool:
+        return bool(self.cleaned_data["public"] == YES)
+
+
+class PostponeForm(forms.Form):
+    """For which sitting a proposal is kept."""
+
+    meeting = forms.ChoiceField(label=_("For the sitting"))
+
+    def __init__(self, *args: Any, sittings: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        set_choices(self, "meeting", sittings)
+
+
+class DeclineForm(forms.Form):
+    """Why a proposal is declined."""
+
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=2000,
+        help_text=_("Whoever proposed it reads this."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class ProposalListForm(forms.Form):
+    """What the list of proposals shows."""
+
+    gremium = forms.ChoiceField(label=_("Body"), required=False)
+    stand = forms.ChoiceField(
+        label=_("State"),
+        required=False,
+        choices=[("", pgettext_lazy("proposals", "all")), *PROPOSAL_STATES.items()],
+    )
+    eigene = forms.BooleanField(label=_("Only my own"), required=False)
+
+    def __init__(self, *args: Any, bodies: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        set_choices(self, "gremium", bodies)

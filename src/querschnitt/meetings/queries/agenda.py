@@ -14,10 +14,17 @@ from querschnitt.meetings.domain.agenda import Slot, announcement_day, beyond, t
 from querschnitt.meetings.domain.numbering import Numbered, numbers
 from querschnitt.meetings.domain.states import ItemKind, MeetingState
 from querschnitt.meetings.labels import ITEM_KINDS
-from querschnitt.meetings.models import AgendaItem, ConcernedUnit, Invitation, ItemDocument, Meeting, MeetingCommittee
+from querschnitt.meetings.models import AgendaItem, ConcernedUnit, Invitation, ItemDocument, Meeting
 from querschnitt.meetings.permissions import GRANTS, MeetingSubject
+from querschnitt.meetings.queries.agreement import (
+    AgreementRow,
+    agreement_row,
+    bodies_and_agreer,
+    digest_of,
+    units_named,
+)
 from querschnitt.meetings.queries.rights import subject_of
-from querschnitt.meetings.queries.unit_names import post_title, unit_names
+from querschnitt.meetings.queries.unit_names import Named, named_units, post_title, unit_names, units_today
 from querschnitt.meetings.queries.visibility import Sight, sight_of, sight_of_invitation
 from querschnitt.ui.rows import Words
 
@@ -103,6 +110,7 @@ class AgendaPage:
     over: int
     council: bool
     announce_on: date | None
+    agreement: AgreementRow
     may_edit: bool
 
     @property
@@ -131,7 +139,7 @@ class _Facts:
 def agenda_of(actor: Actor, meeting: Meeting, subject: MeetingSubject | None = None) -> AgendaPage:
     """The agenda as the actor sees it: non-public items, their titles too, only for whoever may (S2, L4).
 
-    At most seven statements, whatever the number of items; `subject` spares one.
+    Six statements, whatever the number of items; one more without `subject`, and for a guest.
     """
     subject = subject or subject_of(meeting)
     closed = meeting.state == MeetingState.CANCELLED
@@ -151,28 +159,32 @@ def agenda_for_invitation(invitation: Invitation) -> AgendaPage:
 def _page(meeting: Meeting, sight: Sight, *, may_edit: bool, may_disclose: bool) -> AgendaPage:
     related = ("rapporteur_post__unit", "follows__meeting", "followed_by__meeting")
     rows = list(AgendaItem.objects.filter(meeting=meeting).select_related(*related).order_by("-public", "order", "pk"))
-    edition = edition_on(clock.today())
-    bodies = list(MeetingCommittee.objects.filter(meeting=meeting).values_list("committee__body", flat=True))
-    council = _council(bodies, edition.data if edition else None)
+    today = clock.today()
+    in_force = edition_on(today)
+    edition = in_force.data if in_force else None
+    bodies, agreed_by = bodies_and_agreer(meeting)
+    agreeing = units_named(edition, bodies) if sight.whole else ()
     seen = [row for row in rows if sight.covers(row)]
     units = _concerned(seen)
-    keys = {row.rapporteur_post.unit.key for row in seen if row.rapporteur_post} | {key for _item, key in units}
-    names = unit_names(keys, clock.today())
+    reporting = {row.rapporteur_post.unit.key for row in seen if row.rapporteur_post}
+    named = named_units({*agreeing, *reporting, *(key for _item, key in units)}, today)
     facts = _Facts(
         meeting=meeting,
         sight=sight,
         may_edit=may_edit,
         may_disclose=may_disclose,
-        edition=edition.data if edition else None,
-        names=names,
+        edition=edition,
+        names=named.names,
         documents=_documents(seen, meeting),
-        concerned=_grouped((item, names.get(key, key)) for item, key in units),
+        concerned=_grouped((item, named.names.get(key, key)) for item, key in units),
     )
     items = _rows(rows, facts)
-    boxes = [row.minutes for row in rows if row.removed_on is None]
+    standing = [row for row in rows if row.removed_on is None]
+    boxes = [row.minutes for row in standing]
+    council = is_council(bodies, edition)
     return AgendaPage(
         key=meeting.key,
-        fixed=_fixed(meeting),
+        fixed=is_fixed(meeting),
         whole=sight.whole,
         public=tuple(item for item in items if item.public),
         non_public=tuple(item for item in items if not item.public),
@@ -180,15 +192,27 @@ def _page(meeting: Meeting, sight: Sight, *, may_edit: bool, may_disclose: bool)
         over=beyond(meeting.starts_at, meeting.ends_at, boxes) if sight.whole else 0,
         council=council,
         announce_on=_announcement(meeting, items) if council and sight.whole else None,
+        agreement=_agreement(meeting, agreeing, named, digest_of(standing), agreed_by),
         may_edit=may_edit,
     )
 
 
-def _fixed(meeting: Meeting) -> bool:
+def _agreement(meeting: Meeting, named: Sequence[str], known: Named, digest: str, agreed_by: str) -> AgreementRow:
+    """Two more statements where a unit that the edition names was dissolved."""
+    today = clock.today()
+    gone = [unit for unit in named if unit not in known.standing]
+    followed = {unit: units_today(unit, today) for unit in gone}
+    units = tuple(dict.fromkeys(now for unit in named for now in followed.get(unit, (unit,))))
+    names = {**known.names, **unit_names([unit for units in followed.values() for unit in units], today)}
+    return agreement_row(meeting, units, names, digest, agreed_by)
+
+
+def is_fixed(meeting: Meeting) -> bool:
+    """Whether numbers stay as they are: the invitation is out, or the sitting was held."""
     return meeting.invited_on is not None or meeting.state == MeetingState.HELD
 
 
-def _council(bodies: Iterable[str], edition: EditionData | None) -> bool:
+def is_council(bodies: Iterable[str], edition: EditionData | None) -> bool:
     """Whether a body sits there that other rules than this concept's govern (GO)."""
     found = (edition.bodies.get(body) for body in bodies) if edition else ()
     return any(body is not None and body.external for body in found)
@@ -202,7 +226,7 @@ def _announcement(meeting: Meeting, items: Sequence[ItemRow]) -> date | None:
 def _rows(rows: Sequence[AgendaItem], facts: _Facts) -> list[ItemRow]:
     """The rows that are seen, with numbers and times reckoned over all of them."""
     standing = [row for row in rows if row.removed_on is None]
-    fixed = _fixed(facts.meeting)
+    fixed = is_fixed(facts.meeting)
     counted = [row for row in rows if row.removed_on is None or (fixed and row.number)]
     number = numbers([Numbered(row.pk, row.public, row.number) for row in counted], fixed=fixed)
     slots = dict(

@@ -9,8 +9,9 @@ from querschnitt.concept.queries import edition_on
 from querschnitt.kernel import clock
 from querschnitt.kernel.authority import Actor, may
 from querschnitt.meetings.domain.states import MeetingState
-from querschnitt.meetings.models import Meeting
+from querschnitt.meetings.models import Meeting, MeetingCommittee
 from querschnitt.meetings.permissions import GRANTS, MeetingSubject
+from querschnitt.meetings.queries.agenda import is_council, is_fixed
 from querschnitt.meetings.queries.unit_names import post_title, unit_names
 from querschnitt.organisation.models import Post, Unit
 from querschnitt.ui.components.time import in_words
@@ -40,9 +41,8 @@ def open_sittings(actor: Actor, *, committee: str = "", but: str = "") -> Choice
 
     Two statements.
     """
-    coming = Q(starts_at__gte=clock.start_of(clock.today())) | Q(starts_at__isnull=True)
     states = (MeetingState.SEEKING, MeetingState.SCHEDULED, MeetingState.INVITED)
-    rows = Meeting.objects.filter(coming, state__in=states).exclude(key=but)
+    rows = Meeting.objects.filter(_coming(), state__in=states).exclude(key=but)
     if committee:
         rows = rows.filter(sitting_committees__committee__key=committee)
     found = rows.prefetch_related("sitting_committees__committee").order_by("starts_at", "pk")
@@ -64,3 +64,21 @@ def committees(day: date) -> Choices:
     stands = Q(ended_on__isnull=True) | Q(ended_on__gte=day)
     rows = Committee.objects.filter(stands, founded_on__lte=day).order_by("name")
     return list(rows.values_list("key", "name"))
+
+
+def stage_of(meeting: Meeting) -> tuple[bool, bool]:
+    """Whether numbers are fixed, and whether a body with rules of its own sits there. Two statements."""
+    edition = edition_on(clock.today())
+    bodies = MeetingCommittee.objects.filter(meeting=meeting).values_list("committee__body", flat=True)
+    return is_fixed(meeting), is_council(bodies, edition.data if edition else None)
+
+
+def coming_sittings() -> Choices:
+    """The sittings to come, the next first; that there is a sitting is known to all of the house. One statement."""
+    states = (MeetingState.SEEKING, MeetingState.SCHEDULED, MeetingState.INVITED)
+    rows = Meeting.objects.filter(_coming(), state__in=states).order_by("starts_at", "pk")
+    return [(row.key, sitting_words(row)) for row in rows]
+
+
+def _coming() -> Q:
+    return Q(starts_at__gte=clock.start_of(clock.today())) | Q(starts_at__isnull=True)

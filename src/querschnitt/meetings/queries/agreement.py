@@ -1,24 +1,17 @@
 """With whom the preparation of a sitting is agreed, and whether it is."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
+from django.db.models import OuterRef, QuerySet, Subquery
+
+from querschnitt.concept.domain.model import EditionData
 from querschnitt.concept.queries import edition_on
-from querschnitt.meetings.domain.agenda import agenda_digest
+from querschnitt.meetings.domain.agenda import Agreement, agenda_digest
 from querschnitt.meetings.models import AgendaItem, Meeting, MeetingCommittee
 from querschnitt.meetings.queries.unit_names import unit_names, units_today
 from querschnitt.organisation.models import Person
-
-
-class Agreement(StrEnum):
-    """How far the agreement on the preparation is."""
-
-    NOT_NEEDED = "not_needed"
-    OPEN = "open"
-    ASKED = "asked"
-    AGREED = "agreed"
-    CHANGED = "changed"  # the agenda is not the one any more that was agreed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,33 +27,48 @@ class AgreementRow:
     note: str = ""
 
 
-def agreeing_units(meeting: Meeting, day: date) -> tuple[str, ...]:
-    """The units with which the edition in force wants the preparation agreed, successors followed.
-
-    Two statements, and one or two for each unit named.
-    """
-    edition = edition_on(day)
-    if edition is None:
-        return ()
-    rows = MeetingCommittee.objects.filter(meeting=meeting).values_list("committee__body", flat=True)
-    bodies = [edition.data.bodies[body] for body in rows if body in edition.data.bodies]
-    named = dict.fromkeys(body.agreed_with for body in bodies if body.agreed_with)
-    return tuple(dict.fromkeys(now for unit in named for now in units_today(unit, day)))
+NOT_NEEDED = AgreementRow(state=Agreement.NOT_NEEDED)
 
 
 def agreement_of(meeting: Meeting, day: date) -> AgreementRow:
-    """Whether the preparation of this sitting is agreed, as of now."""
-    units = agreeing_units(meeting, day)
+    """Whether the preparation of this sitting is agreed with whom the edition in force on that day names."""
+    edition = edition_on(day)
+    bodies, agreed_by = bodies_and_agreer(meeting)
+    named = units_named(edition.data if edition else None, bodies)
+    units = tuple(dict.fromkeys(now for unit in named for now in units_today(unit, day)))
+    return agreement_row(meeting, units, unit_names(units, day), digest_of(items_of(meeting)), agreed_by)
+
+
+def bodies_and_agreer(meeting: Meeting) -> tuple[list[str], str]:
+    """The bodies that sit there, by their keys in the edition, and the name of whoever recorded the agreement.
+
+    One statement.
+    """
+    name = Person.objects.filter(key=OuterRef("meeting__agreed_person")).values("name")[:1]
+    rows = MeetingCommittee.objects.filter(meeting=meeting).annotate(agreed_by=Subquery(name)).order_by("-leads", "pk")
+    found = list(rows.values_list("committee__body", "agreed_by"))
+    return [body for body, _name in found], next((name for _body, name in found if name), "")
+
+
+def units_named(edition: EditionData | None, bodies: Iterable[str]) -> tuple[str, ...]:
+    """The units with which the edition wants the preparation of these bodies' sittings agreed, as it calls them."""
+    known = [edition.bodies[body] for body in bodies if body in edition.bodies] if edition else []
+    return tuple(dict.fromkeys(body.agreed_with for body in known if body.agreed_with))
+
+
+def agreement_row(
+    meeting: Meeting, units: tuple[str, ...], names: Mapping[str, str], digest: str, agreed_by: str
+) -> AgreementRow:
+    """The row of a sitting whose agenda has that digest; `units` as they stand now."""
     if not units:
-        return AgreementRow(state=Agreement.NOT_NEEDED)
-    names = unit_names(units, day)
+        return NOT_NEEDED
     return AgreementRow(
-        state=state_of(meeting, digest_of(meeting)),
+        state=state_of(meeting, digest),
         units=units,
         named=", ".join(names.get(unit, unit) for unit in units),
         asked_on=meeting.agreement_asked_on,
         agreed_on=meeting.agreed_on,
-        agreed_by=_name(meeting.agreed_person),
+        agreed_by=agreed_by,
         note=meeting.agreement_note,
     )
 
@@ -72,13 +80,12 @@ def state_of(meeting: Meeting, digest: str) -> Agreement:
     return Agreement.AGREED if meeting.agreed_digest in {"", digest} else Agreement.CHANGED
 
 
-def digest_of(meeting: Meeting) -> str:
-    """What the agenda says as it stands: everything that is agreed on. One statement."""
-    items = AgendaItem.objects.filter(meeting=meeting, removed_on__isnull=True).order_by("-public", "order", "pk")
-    return agenda_digest(
-        items.values_list("public", "title", "kind", "text", "rapporteur_post", "rapporteur", "minutes")
-    )
+def items_of(meeting: Meeting) -> QuerySet[AgendaItem]:
+    """What stands on the agenda, in its order."""
+    return AgendaItem.objects.filter(meeting=meeting, removed_on__isnull=True).order_by("-public", "order", "pk")
 
 
-def _name(person: str) -> str:
-    return Person.objects.filter(key=person).values_list("name", flat=True).first() or "" if person else ""
+def digest_of(items: Iterable[AgendaItem]) -> str:
+    """What these items say: everything that is agreed on."""
+    said = ("public", "title", "kind", "text", "rapporteur_post_id", "rapporteur", "minutes")
+    return agenda_digest([getattr(item, name) for name in said] for item in items)

@@ -1,6 +1,7 @@
 """What units and posts are called on a day, for the few that a page names."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q
@@ -9,19 +10,36 @@ from querschnitt.concept.domain.model import EditionData
 from querschnitt.organisation.models import Post, Succession, Unit, UnitName
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What units are called on a day, and which of them stand then."""
+
+    names: Mapping[str, str]
+    standing: frozenset[str]
+
+
 def unit_names(keys: Collection[str], day: date) -> Mapping[str, str]:
     """The names of these units on that day, short where they have a short one; a dissolved one by its last name.
 
     One statement, none where there is nothing to name.
     """
+    return named_units(keys, day).names
+
+
+def named_units(keys: Collection[str], day: date) -> Named:
+    """The same, with those that exist on that day. One statement at most."""
     if not keys:
-        return {}
+        return Named({}, frozenset())
     rows = UnitName.objects.filter(unit__key__in=set(keys)).order_by("valid_from", "pk")
+    of_unit = ("unit__key", "unit__founded_on", "unit__dissolved_on")
     found: dict[str, str] = {}
-    for key, since, name, short in rows.values_list("unit__key", "valid_from", "name", "short_name"):
+    standing: set[str] = set()
+    for key, founded, dissolved, since, name, short in rows.values_list(*of_unit, "valid_from", "name", "short_name"):
         if since <= day or key not in found:
             found[key] = short or name
-    return found
+        if founded <= day and (dissolved is None or dissolved >= day):
+            standing.add(key)
+    return Named(found, frozenset(standing))
 
 
 def post_title(post: Post, edition: EditionData | None, names: Mapping[str, str]) -> str:
