@@ -60,4 +60,7 @@ def _language(request: HttpRequest, code: str, signed_in: bool) -> Language:
         kept = request.GET.copy()
         kept[CHOSEN] = code
         return code, OWN_NAMES[code], f"{request.path}?{kept.urlencode()}", current
-    return code, OWN_NAMES[code], translate_url(request.path, code), current
+    path = translate_url(request.path, code)
+    if all(translate_url(request.path, other) == request.path for other, _name in settings.LANGUAGES):
+        path = f"{request.path}?{CHOSEN}={code}"  # an address without language, such as a personal link
+    return code, OWN_NAMES[code], path, current
