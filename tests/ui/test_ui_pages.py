@@ -37,14 +37,14 @@ def test_the_page_says_its_language_and_direction(language, direction):
 
 
 def test_theme_and_density_are_marked_only_when_chosen():
-    chosen = page(frame=Frame(theme="dark", density="compact"))
+    chosen = page(house=Frame(theme="dark", density="compact"))
     assert 'data-kern-theme="dark" data-density="compact">' in chosen
     assert "data-kern-theme" not in page()
     assert "data-density" not in page()
 
 
 def test_the_banner_of_the_demo_stands_only_in_the_demo():
-    demo = page(frame=Frame(demo=True, demo_day=date(2018, 11, 8)))
+    demo = page(house=Frame(demo=True, demo_day=date(2018, 11, 8)))
     assert "Vorführung mit Beispieldaten" in demo
     assert "Do 8. November 2018" in demo
     assert "Vorführung" not in page()
@@ -52,7 +52,7 @@ def test_the_banner_of_the_demo_stands_only_in_the_demo():
 
 def test_the_header_says_who_acts_and_for_whom():
     html = page(
-        frame=Frame(signed_in=True, actor_name="Referent/in 5", actor_capacity="für das Referat 5", sign_out_url="/ab/")
+        house=Frame(signed_in=True, actor_name="Referent/in 5", actor_capacity="für das Referat 5", sign_out_url="/ab/")
     )
     assert "Referent/in 5" in html
     assert "für das Referat 5" in html
@@ -61,22 +61,22 @@ def test_the_header_says_who_acts_and_for_whom():
 
 
 def test_who_is_not_signed_in_is_offered_to_be():
-    assert 'href="/an/"' in page(frame=Frame(sign_in_url="/an/"))
+    assert 'href="/an/"' in page(house=Frame(sign_in_url="/an/"))
 
 
 def test_languages_are_named_in_themselves():
-    html = page(frame=Frame(languages=[("de", "Deutsch", "/", True), ("en", "English", "/en/", False)]))
+    html = page(house=Frame(languages=[("de", "Deutsch", "/", True), ("en", "English", "/en/", False)]))
     assert '<a href="/en/" lang="en" hreflang="en">English</a>' in html
     assert 'hreflang="de" aria-current="true">Deutsch' in html
 
 
 def test_search_stands_in_the_header_where_there_is_one():
-    assert 'action="/suche/"' in page(frame=Frame(search_url="/suche/"))
+    assert 'action="/suche/"' in page(house=Frame(search_url="/suche/"))
     assert "<input" not in page()
 
 
 def test_help_and_duties_stand_in_the_footer():
-    html = page(frame=Frame(help_url="/h/", accessibility_url="/b/", privacy_url="/d/", imprint_url="/i/"))
+    html = page(house=Frame(help_url="/h/", accessibility_url="/b/", privacy_url="/d/", imprint_url="/i/"))
     places = [html.index(f'href="{href}"') for href in ("/h/", "/b/", "/d/", "/i/")]
     assert places == sorted(places)
     assert places[0] > html.index("<footer")

@@ -6,9 +6,8 @@ from querschnitt.kernel.authority import Actor, Mandate
 from querschnitt.kernel.refusal import Refused
 from querschnitt.kernel.wording import say
 from querschnitt.meetings.commands._ground import allowed, locked
-from querschnitt.meetings.domain.states import Invited, MeetingState, MinutesState
-from querschnitt.meetings.models import AgendaItem, Invitation, Meeting, Minutes
-from querschnitt.meetings.queries.seating import Seating
+from querschnitt.meetings.domain.states import MeetingState, MinutesState
+from querschnitt.meetings.models import AgendaItem, Meeting, Minutes
 
 # An item that was adjourned and moved on was dealt with here all the same.
 STOOD_THERE = Q(removed_on__isnull=True) | Q(resolution__isnull=False)
@@ -54,10 +53,3 @@ def sitting_of_item(item: int) -> str:
 def subject(meeting: Meeting) -> str:
     """The sitting as events name it."""
     return f"meeting:{meeting.key}"
-
-
-def properly_invited(meeting: Meeting, seating: Seating) -> bool:
-    """Whether every filled seat was told of the sitting by mail or on paper."""
-    told = Q(paper_on__isnull=False) | Q(dispatches__outcome__in=["", "sent"])
-    rows = Invitation.objects.filter(told, meeting=meeting, role=Invited.MEMBER, removed_on__isnull=True)
-    return {seat.membership for seat in seating.seats} <= set(rows.values_list("membership", flat=True))

@@ -11,7 +11,7 @@ from querschnitt.kernel.refusal import Refused
 from querschnitt.kernel.wording import say
 from querschnitt.meetings.commands._sitting import held, item_of, open_minutes, sitting_of_item, subject
 from querschnitt.meetings.domain.quorum import Votes, check_votes
-from querschnitt.meetings.domain.states import THERE, ResolutionKind
+from querschnitt.meetings.domain.states import ResolutionKind
 from querschnitt.meetings.events.sitting import ItemResolved, MemberVoteRecorded
 from querschnitt.meetings.models import (
     AgendaItem,
@@ -21,7 +21,7 @@ from querschnitt.meetings.models import (
     NumberSequence,
     Resolution,
 )
-from querschnitt.meetings.queries.quorums import involved_in, presences, quorum_of
+from querschnitt.meetings.queries.quorums import quorum_of
 from querschnitt.meetings.queries.seating import Seating, seating_of
 
 FOR, AGAINST, ABSTAIN = "for", "against", "abstain"
@@ -76,7 +76,7 @@ def resolve(
     found = item_of(row, item)
     assert found is not None
     stored = Resolution.objects.select_for_update().filter(item=found).select_related("committee").first()
-    seating = seating_of(row)
+    seating = seating_of(row, item=item)
     body = _body(committee, seating, stored)
     votes = Votes(votes_for, votes_against, abstentions)
     wish = _Wish(_worded(wording), ResolutionKind(kind), votes, _referred(kind, referred_to), needs_follow_up)
@@ -84,7 +84,7 @@ def resolve(
         return stored
     if stored is not None and based_on is not None and based_on != stored.version:
         raise StaleResolution(stored)
-    _check(row, found, body, seating, wish)
+    _check(row, body, seating, wish)
     resolution = stored or _numbered(found, body, seating)
     _fill(resolution, wish)
     if wish.kind is ResolutionKind.REFERRED:
@@ -101,8 +101,8 @@ def record_member_vote(*, actor: Actor, item: int, membership: int, vote: str) -
     resolution = Resolution.objects.filter(item=item).select_related("committee", "item").first()
     if resolution is None:
         raise Refused(say("Record the resolution first."), place="vote")
-    seating = seating_of(row)
-    _check_vote(resolution, membership, vote, seating, row)
+    seating = seating_of(row, item=item)
+    _check_vote(resolution, membership, vote, seating)
     stored = MemberVote.objects.filter(resolution=resolution, membership=membership).first()
     if (stored.vote if stored else "") == vote:
         return
@@ -153,12 +153,11 @@ def _same(stored: Resolution, wish: _Wish) -> bool:
     )
 
 
-def _check(row: Meeting, item: AgendaItem, body: str, seating: Seating, wish: _Wish) -> None:
+def _check(row: Meeting, body: str, seating: Seating, wish: _Wish) -> None:
     if not wish.votes.taken:
         return
-    recorded = presences(row)
-    known = quorum_of(row, seating, body, recorded=recorded, involved=involved_in(item.pk))
-    anybody = any(seat.membership in recorded for seat in seating.of(body))
+    known = quorum_of(row, seating, body)
+    anybody = any(seat.entry is not None for seat in seating.of(body))
     check_votes(
         wish.kind,
         wish.votes,
@@ -227,7 +226,7 @@ def _event(row: Meeting, resolution: Resolution) -> ItemResolved:
     )
 
 
-def _check_vote(resolution: Resolution, membership: int, vote: str, seating: Seating, row: Meeting) -> None:
+def _check_vote(resolution: Resolution, membership: int, vote: str, seating: Seating) -> None:
     body = resolution.committee.key
     seat = next((seat for seat in seating.of(body) if seat.membership == membership), None)
     if seat is None or not seat.voting:
@@ -236,9 +235,9 @@ def _check_vote(resolution: Resolution, membership: int, vote: str, seating: Sea
         raise Refused(say("A member votes for, against, or abstains."), place="vote")
     if vote == ABSTAIN and not seating.body(body).may_abstain:
         raise Refused(say("Nobody may abstain in this body (GO Art. 48)."), place="vote")
-    if vote and presences(row).get(membership) not in THERE:
+    if vote and not seat.there:
         raise Refused(say("Whoever was not there did not vote."), place="membership")
-    if vote and membership in involved_in(resolution.item_id):
+    if vote and seat.involved:
         raise Refused(say("Whoever is personally involved does not vote (GO Art. 49)."), place="membership")
     _check_number(resolution, membership, vote)
 

@@ -5,17 +5,16 @@ from datetime import datetime
 from django.db import transaction
 
 from querschnitt.chronicle.commands import record
-from querschnitt.committees.domain.chairs import rightful_chair
-from querschnitt.committees.queries.snapshot import facts_at
 from querschnitt.kernel import clock
 from querschnitt.kernel.authority import Actor
 from querschnitt.kernel.refusal import Refused
 from querschnitt.kernel.wording import say
 from querschnitt.meetings.commands._ground import allowed, locked, moved_on
-from querschnitt.meetings.commands._sitting import held, open_minutes, properly_invited, subject
+from querschnitt.meetings.commands._sitting import held, open_minutes, subject
+from querschnitt.meetings.commands._standing import settle_standard_items
 from querschnitt.meetings.events.sitting import MeetingClosed, MeetingHeld
 from querschnitt.meetings.models import Meeting, Minutes
-from querschnitt.meetings.queries.seating import Seating, Sitter, seating_of
+from querschnitt.meetings.queries.seating import Seating, Sitter, chair_of, seating_of, uninvited
 from querschnitt.organisation.models import Person, Post
 
 
@@ -39,6 +38,7 @@ def hold_meeting(
     """
     row = locked(meeting)
     capacity = allowed(actor, "hold_meeting", row)
+    settle_standard_items(row)
     row.state = moved_on(row, "hold_meeting")
     if row.starts_at is None or clock.today() < clock.local_day(row.starts_at):
         raise Refused(say("A sitting is opened on its day at the earliest."), place="opened_at")
@@ -106,17 +106,10 @@ def _chair(post: str, person: str, seating: Seating) -> Sitter:
 
 
 def _chair_by_rule(seating: Seating) -> Sitter:
-    """The chair of the leading body that day, else the first whom its rule names."""
-    facts = facts_at(seating.day)
-    committee = facts.committees.committees.get(seating.leading.key) if facts else None
-    if facts is not None and committee is not None:
-        if committee.chair is not None and committee.chair.person:
-            title = facts.post_title(committee.chair.post) if committee.chair.post else ""
-            return Sitter(committee.chair.post or "", title, committee.chair.person, committee.chair.name)
-        for post in rightful_chair(committee, facts).posts:
-            if post in seating.posts and seating.posts[post].person:
-                return seating.posts[post]
-    raise Refused(say("Nobody is known to take the chair: name who led the sitting."), place="chair_post")
+    found = chair_of(seating)
+    if found is None:
+        raise Refused(say("Nobody is known to take the chair: name who led the sitting."), place="chair_post")
+    return found
 
 
 def _keeper(keeper: str, actor: Actor) -> str:
@@ -137,7 +130,7 @@ def _opened(row: Meeting, given: datetime | None) -> datetime:
 
 def _all_invited(row: Meeting, seating: Seating, reason: str) -> bool:
     """Whether every seat was properly invited; the reason is kept on the sitting where it was not."""
-    if properly_invited(row, seating):
+    if not uninvited(row, seating):
         return True
     row.not_all_invited_reason = reason.strip() or row.not_all_invited_reason
     if not row.not_all_invited_reason:

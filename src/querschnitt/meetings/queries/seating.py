@@ -2,17 +2,20 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, time
 from functools import cached_property
 from typing import Any
 
 from django.db.models import F, FilteredRelation, OuterRef, Q, Subquery
 
+from querschnitt.committees.domain.chairs import rightful_chair
 from querschnitt.committees.models import Membership
+from querschnitt.committees.queries.snapshot import facts_at
 from querschnitt.concept.domain.model import EditionData, SeatRule
 from querschnitt.concept.queries import edition_on
 from querschnitt.kernel import clock
-from querschnitt.meetings.models import Meeting, MeetingCommittee, MemberVote
+from querschnitt.meetings.domain.states import THERE, Invited, Presence
+from querschnitt.meetings.models import Invitation, Meeting, MeetingCommittee, MemberVote
 from querschnitt.organisation.models import Post
 
 
@@ -31,9 +34,22 @@ class Sitter:
         return f"{self.name} ({self.title})" if self.name and self.title else self.name or self.title
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """How a seat was there, as recorded."""
+
+    presence: Presence
+    came_as: Invited
+    name: str
+    arrived_at: time | None
+    left_at: time | None
+    reason: str
+    version: int
+
+
 @dataclass(frozen=True, slots=True)
 class SeatOn:
-    """A seat as filled on the day of the sitting, with the named deputy.
+    """A seat as filled on the day of the sitting, with the named deputy. `entry` None: attendance is not recorded.
 
     Asked of an item: whether the seat stands aside on it (GO Art. 49), and how it voted if that was recorded.
     """
@@ -45,8 +61,13 @@ class SeatOn:
     must_attend: bool
     member: Sitter
     deputy: Sitter | None
+    entry: Entry | None = None
     involved: bool = False
     vote: str = ""
+
+    @property
+    def there(self) -> bool:
+        return self.entry is not None and self.entry.presence in THERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +107,27 @@ class Seating:
     @property
     def leading(self) -> Body:
         return self.bodies[0]
+
+
+def uninvited(meeting: Meeting, seating: Seating) -> tuple[SeatOn, ...]:
+    """The seats that were not properly told of the sitting, by mail or on paper (GO Art. 47 II). One statement."""
+    told = Q(paper_on__isnull=False) | Q(dispatches__outcome__in=["", "sent"])
+    rows = Invitation.objects.filter(told, meeting=meeting, role=Invited.MEMBER, removed_on__isnull=True)
+    invited = set(rows.values_list("membership", flat=True))
+    return tuple(seat for seat in seating.seats if seat.membership not in invited)
+
+
+def chair_of(seating: Seating) -> Sitter | None:
+    """Who is to lead the sitting: the chair of the leading body that day, else the first whom its rule names."""
+    facts = facts_at(seating.day)
+    committee = facts.committees.committees.get(seating.leading.key) if facts else None
+    if facts is None or committee is None:
+        return None
+    if committee.chair is not None and committee.chair.person:
+        title = facts.post_title(committee.chair.post) if committee.chair.post else ""
+        return Sitter(committee.chair.post or "", title, committee.chair.person, committee.chair.name)
+    named = (seating.posts.get(post) for post in rightful_chair(committee, facts).posts)
+    return next((sitter for sitter in named if sitter and sitter.person), None)
 
 
 def day_of(meeting: Meeting) -> date:
@@ -163,18 +205,22 @@ def _holder(row: Mapping[str, Any], data: EditionData | None) -> Sitter:
 
 
 def _rows(meeting: Meeting, day: date, item: int | None) -> list[Mapping[str, Any]]:
+    spoken = MemberVote.objects.filter(membership=OuterRef("pk"), resolution__item=item)
     rows = (
         Membership.objects.filter(_valid("", day), committee__sittings__meeting=meeting)
         .annotate(
             stand_in=FilteredRelation("deputies", condition=_valid("deputies__", day)),
             aside=FilteredRelation("involvements", condition=Q(involvements__item=item)),
-            said=Subquery(MemberVote.objects.filter(membership=OuterRef("pk"), resolution__item=item).values("vote")[:1]),
+            noted=FilteredRelation("attendances", condition=Q(attendances__meeting=meeting)),
+            said=Subquery(spoken.values("vote")[:1]),
         )
         .order_by("-committee__sittings__leads", "committee__sittings__pk", "pk", "stand_in__pk")
         .values(
             "pk", "seat", "post", "person__key", "person__name",
             "committee__key", "committee__body", "committee__name", "committee__sittings__leads",
             "stand_in", "stand_in__post", "stand_in__person__key", "stand_in__person__name", "aside", "said",
+            "noted", "noted__presence", "noted__came_as", "noted__name", "noted__arrived_at", "noted__left_at",
+            "noted__reason", "noted__version",
         )
     )  # fmt: skip
     return list({row["pk"]: row for row in rows}.values())  # of two deputies at once the one named later
@@ -190,8 +236,21 @@ def _seat(row: Mapping[str, Any], data: EditionData | None, posts: Mapping[int, 
         must_attend=rule.must_attend if rule else False,
         member=_sitter(row, "", posts),
         deputy=_sitter(row, "stand_in__", posts) if row["stand_in"] else None,
+        entry=_entry(row) if row["noted"] else None,
         involved=row["aside"] is not None,
         vote=row["said"] or "",
+    )
+
+
+def _entry(row: Mapping[str, Any]) -> Entry:
+    return Entry(
+        presence=Presence(row["noted__presence"]),
+        came_as=Invited(row["noted__came_as"]),
+        name=row["noted__name"],
+        arrived_at=row["noted__arrived_at"],
+        left_at=row["noted__left_at"],
+        reason=row["noted__reason"],
+        version=row["noted__version"],
     )
 
 

@@ -49,11 +49,11 @@ def two_texts(
 
 
 def kept_form(
-    context: Context, *, form: BaseForm, submit: Words, keep: Words, onward: Words = "", saved: Words = ""
+    context: Context, *, form: BaseForm, submit: Words, keep: Words, further: Words = "", saved: Words = ""
 ) -> SafeString:
     """Everything between `<form method="post" data-keep>` and its end: a long text that is kept while it is typed.
 
-    `keep` is the button that does so by hand, `onward` one that goes on to the next; `saved` says when it was kept.
+    `keep` is the button that does so by hand, `further` one that goes on to the next; `saved` says when it was kept.
     """
-    facts = {"submit": submit, "keep": keep, "onward": onward, "saved": saved, "csrf_token": token(context)}
+    facts = {"submit": submit, "keep": keep, "further": further, "saved": saved, "csrf_token": token(context)}
     return part("kept_form", {**facts, "summary": error_summary(form=form), "fields": form_fields(form=form)})
