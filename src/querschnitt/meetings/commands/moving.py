@@ -6,16 +6,18 @@ from django.db import transaction
 
 from querschnitt.chronicle.commands import record
 from querschnitt.kernel import clock
-from querschnitt.kernel.authority import Actor
+from querschnitt.kernel.authority import Actor, Mandate
 from querschnitt.kernel.refusal import Refused
 from querschnitt.kernel.wording import say
+from querschnitt.meetings.commands import _polls
 from querschnitt.meetings.commands._dates import fits, lock_bodies, span
 from querschnitt.meetings.commands._ground import allowed, locked, moved_on
 from querschnitt.meetings.commands._standing import settle_standard_items
-from querschnitt.meetings.domain.states import MeetingState
+from querschnitt.meetings.commands._telling import tell_cancellation, tell_change
+from querschnitt.meetings.domain.states import MeetingState, PollState
 from querschnitt.meetings.domain.timing import clock_of, day_of
 from querschnitt.meetings.events.plan import MeetingCancelled, MeetingChanged, MeetingMoved
-from querschnitt.meetings.models import Meeting, MeetingChange
+from querschnitt.meetings.models import DatePoll, Dispatch, Meeting, MeetingChange
 
 MOVABLE = (MeetingState.SCHEDULED, MeetingState.INVITED)
 OPEN = (MeetingState.SEEKING, *MOVABLE)
@@ -48,7 +50,7 @@ def move_meeting(
     _moves(row, found, place)
     fits(lock_bodies(_committees(row)), found, but=row)
     before = row.starts_at
-    _note(row, found, place if place is not None else row.place, reason)
+    change = _note(row, found, place if place is not None else row.place, reason)
     _raise_sequence(row)
     row.save(update_fields=["starts_at", "ends_at", "place", "sequence", "version"])
     settle_standard_items(row)
@@ -64,7 +66,7 @@ def move_meeting(
         told=row.state == MeetingState.INVITED,
     )
     record(event, actor=actor, capacity=capacity)
-    _tell_change(row)
+    tell_change(row, change)
     return row
 
 
@@ -84,8 +86,9 @@ def change_meeting(
     changed = tuple(name for name, value in given.items() if getattr(row, name) != value)
     if not changed:
         return row
+    change = None
     if "place" in changed and row.starts_at and row.ends_at:
-        _note(row, (row.starts_at, row.ends_at), given["place"], "")
+        change = _note(row, (row.starts_at, row.ends_at), given["place"], "")
     for name in changed:
         setattr(row, name, given[name])
     _raise_sequence(row)
@@ -93,7 +96,7 @@ def change_meeting(
     told = row.state == MeetingState.INVITED
     event = MeetingChanged(subject=f"meeting:{row.key}", title=row.title, place=row.place, changed=changed, told=told)
     record(event, actor=actor, capacity=capacity)
-    _tell_change(row)
+    tell_change(row, change)
     return row
 
 
@@ -117,7 +120,16 @@ def cancel_meeting(*, actor: Actor, meeting: str, reason: str) -> Meeting:
         told=invited,
     )
     record(event, actor=actor, capacity=capacity)
+    _withdraw_poll(row, actor, capacity)
+    tell_cancellation(row, row.cancel_reason)
     return row
+
+
+def _withdraw_poll(row: Meeting, actor: Actor, capacity: Mandate) -> None:
+    """Nobody is asked any more for a date of a sitting that does not take place."""
+    asking = DatePoll.objects.select_for_update().filter(meeting=row, state__in=[PollState.OPEN, PollState.CLOSED])
+    for poll in asking:
+        _polls.withdraw(_polls.Running(row, poll), actor, capacity)
 
 
 def _unchanged(row: Meeting, based_on: int | None) -> None:
@@ -142,9 +154,9 @@ def _committees(row: Meeting) -> list[str]:
     return [*row.sitting_committees.order_by("-leads", "pk").values_list("committee__key", flat=True)]
 
 
-def _note(row: Meeting, found: tuple[datetime, datetime], place: str, reason: str) -> None:
+def _note(row: Meeting, found: tuple[datetime, datetime], place: str, reason: str) -> MeetingChange:
     """Keep what was before, and set what is now."""
-    MeetingChange.objects.create(
+    change = MeetingChange.objects.create(
         meeting=row,
         changed_on=clock.today(),
         starts_before=row.starts_at,
@@ -157,14 +169,11 @@ def _note(row: Meeting, found: tuple[datetime, datetime], place: str, reason: st
     )
     row.starts_at, row.ends_at = found
     row.place = place.strip()
+    return change
 
 
 def _raise_sequence(row: Meeting) -> None:
     """Whoever was told must be able to tell the newer message from the older one (RFC 5545)."""
     row.version += 1
-    if row.state == MeetingState.INVITED:
+    if row.state == MeetingState.INVITED or Dispatch.objects.filter(invitation__meeting=row).exists():
         row.sequence += 1
-
-
-def _tell_change(row: Meeting) -> None:
-    """Tell whoever was invited."""

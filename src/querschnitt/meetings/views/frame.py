@@ -22,7 +22,7 @@ PARTS = (
     ("meetings:meeting", gettext_lazy("Overview"), "read_meeting"),
     ("meetings:poll", gettext_lazy("Date"), "open_poll"),
     ("meetings:agenda", gettext_lazy("Agenda"), "read_meeting"),
-    ("meetings:invitation", gettext_lazy("Invitation"), "send_invitation"),
+    ("meetings:invitation", gettext_lazy("Invitation"), "invite_guest"),
     ("meetings:sitting", gettext_lazy("Sitting"), "write_minutes"),
     ("meetings:minutes", gettext_lazy("Minutes"), "read_minutes"),
 )
