@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from docx.oxml.ns import qn
 from tests.documents.judges import complaints
 from tests.meetings import sittings
 from tests.meetings.browsing import DEPUTY, MEMBER, OFFICE, STRANGER, entering, to
@@ -55,7 +56,8 @@ def shown(answer) -> str:
     """Everything that a Word file says, in its body and its properties."""
     document = docx.Document(io.BytesIO(answer.content))
     facts = document.core_properties
-    return "\n".join([*(node.text or "" for node in document.element.body.iter()), facts.title, facts.author])
+    texts = (node.text or "" for node in document.element.body.iter(qn("w:t")))
+    return "\n".join([*texts, facts.title, facts.author])
 
 
 def fetched(client: Client, route: str, query: str = "", **of) -> str:
@@ -121,7 +123,7 @@ def test_documents_speak_german_whoever_prints_them(april):
 
 def test_approved_minutes_give_the_same_file_on_every_day(town):
     meeting = signed()
-    commands.approve_minutes(actor=leading(), meeting=meeting.key, how="chair")
+    commands.approve_minutes(actor=leading(), meeting=meeting.key, how="chair", reason="Es gibt keine weitere Sitzung.")
     client = entering(OFFICE)
     address = to("print_minutes", key=KEY, shape="pdf")
     first = client.get(address).content
@@ -304,18 +306,20 @@ def charges(actor: Actor, quarter: Quarter = SECOND, day: date = date(2018, 6, 3
 
 
 def test_the_overview_names_resolution_post_term_light_and_reason(april):
-    row = FollowUp.objects.get(what="Pool einrichten")
+    resolved = Resolution.objects.get()
+    facts = {"what": "Sprachen finden", "post": "amt-11.head", "due": date(2018, 7, 31), "resolution": resolved.pk}
+    row = commands.add_follow_up(actor=office(), item=resolved.item_id, **facts)
     with clock.standing_at(date(2018, 6, 4)):
         commands.report_follow_up(
             actor=office(), follow_up=row.pk, light="yellow", text="Zwei Sprachen fehlen.",
             delay_reason="Niemand hat sich beworben.", new_due=date(2018, 9, 30),
         )  # fmt: skip
-    found = next(charge for charge in charges(office()) if charge.what == "Pool einrichten")
-    assert found.number == Resolution.objects.get().number == "2018/1"
+    found = next(charge for charge in charges(office()) if charge.what == "Sprachen finden")
+    assert found.number == resolved.number == "2018/1"
     assert "Head-Amt-11" in found.post
-    assert (found.due, found.light, found.report) == (date(2018, 9, 30), "in difficulty", "Zwei Sprachen fehlen.")
+    assert (found.due, found.light, found.report) == (date(2018, 9, 30), "mit Schwierigkeiten", "Zwei Sprachen fehlen.")
     assert found.delay_reason == "Niemand hat sich beworben."
-    before = next(charge for charge in charges(office(), day=date(2018, 6, 3)) if charge.what == "Pool einrichten")
+    before = next(charge for charge in charges(office(), day=date(2018, 6, 3)) if charge.what == "Sprachen finden")
     assert (before.due, before.light, before.reported_on) == (date(2018, 7, 31), "", None)
 
 

@@ -42,7 +42,9 @@ def printed_agenda(actor: Actor, key: str) -> AgendaPrint:
     """The agenda as this reader may see it; a guest finds the items of the invitation. At most eleven statements."""
     meeting, subject = _opened(actor, key, "read_meeting")
     page = agenda_of(actor, meeting, subject)
-    return AgendaPrint(head=_head(meeting), items=tuple(_line(row) for row in page.items), whole=page.whole)
+    return AgendaPrint(
+        head=_head(meeting, _bodies(meeting)), items=tuple(_line(row) for row in page.items), whole=page.whole
+    )
 
 
 def printed_attendance(actor: Actor, key: str) -> AttendancePrint:
@@ -58,7 +60,7 @@ def printed_attendance(actor: Actor, key: str) -> AttendancePrint:
         for body in seating.bodies
     }
     return AttendancePrint(
-        head=_head(meeting),
+        head=_head(meeting, _names(seating)),
         bodies=tuple((body.name, seats[body.key]) for body in seating.bodies),
         guests=tuple(guests.values_list("name", flat=True)),
     )
@@ -67,7 +69,7 @@ def printed_attendance(actor: Actor, key: str) -> AttendancePrint:
 def printed_minutes(actor: Actor, key: str) -> MinutesPrint:
     """The minutes as this reader may take them along: non-public items only whoever may (L8).
 
-    Members see them on their page; they carry them off only where the municipality allows it. At most fifteen
+    Members see them on their page; they carry them off only where the municipality allows it. At most sixteen
     statements. Raises `Forbidden`, also where there are no minutes yet.
     """
     meeting, subject = _opened(actor, key, "read_minutes")
@@ -85,7 +87,7 @@ def takes_all(actor: Actor, subject: MeetingSubject) -> bool:
 def printed_excerpt(actor: Actor, key: str, item: int) -> ExcerptPrint:
     """What the minutes say of one item: for the body, and for the heads of units that were sent it.
 
-    At most twelve statements. Raises `Forbidden`, also where there is no such item.
+    At most fifteen statements. Raises `Forbidden`, also where there is no such item.
     """
     meeting = found_meeting(key)
     units = Excerpt.objects.filter(item=item, item__meeting=meeting).values_list("unit__key", flat=True)
@@ -97,7 +99,7 @@ def printed_excerpt(actor: Actor, key: str, item: int) -> ExcerptPrint:
     if found is None or not (found.public or own or takes_all(actor, subject)):
         raise Forbidden(f"{key}: {item}")
     return ExcerptPrint(
-        head=_head(meeting, kept.row),
+        head=_head(meeting, _names(kept.seating), kept.row),
         draft=_is_draft(kept.row),
         item=_item(found),
         chair=kept.record.chair,
@@ -127,17 +129,25 @@ def _kept(meeting: Meeting, subject: MeetingSubject) -> _Kept:
     return _Kept(row, record_of(meeting, row, bodies), seating_of(meeting, bodies=bodies))
 
 
-def _head(meeting: Meeting, minutes: Minutes | None = None) -> SheetHead:
-    """The head of a document, made at the last second that may have changed it: today, or when it was approved."""
-    here = municipality()
+def _bodies(meeting: Meeting) -> tuple[str, ...]:
     rows = MeetingCommittee.objects.filter(meeting=meeting).order_by("-leads", "pk")
+    return tuple(rows.values_list("committee__name", flat=True))
+
+
+def _names(seating: Seating) -> tuple[str, ...]:
+    return tuple(body.name for body in seating.bodies)
+
+
+def _head(meeting: Meeting, bodies: tuple[str, ...], minutes: Minutes | None = None) -> SheetHead:
+    """The head of a document; approved minutes give the same file whenever they are printed. One statement."""
+    here = municipality()
     begins = meeting.starts_at.astimezone(BERLIN) if meeting.starts_at else None
     ends = meeting.ends_at.astimezone(BERLIN) if meeting.ends_at else None
     return SheetHead(
         municipality=here.name if here else "",
-        bodies=tuple(rows.values_list("committee__name", flat=True)),
+        bodies=bodies,
         title=meeting.title,
-        made_at=_made_at(minutes),
+        made_at=clock.start_of((minutes.approved_on if minutes else None) or clock.today()),
         day=begins.date() if begins else None,
         begins=begins.time() if begins else None,
         ends=ends.time() if ends else None,
@@ -145,11 +155,6 @@ def _head(meeting: Meeting, minutes: Minutes | None = None) -> SheetHead:
         online_link=meeting.online_link,
         cancelled=meeting.state == MeetingState.CANCELLED,
     )
-
-
-def _made_at(minutes: Minutes | None) -> datetime:
-    """Approved minutes give the same file whenever they are printed; everything else is of the day."""
-    return clock.start_of((minutes.approved_on if minutes else None) or clock.today())
 
 
 def _line(row: ItemRow) -> AgendaLine:
@@ -170,9 +175,9 @@ def _line(row: ItemRow) -> AgendaLine:
 
 def _minutes(meeting: Meeting, kept: _Kept) -> MinutesPrint:
     record, row = kept.record, kept.row
-    names = names_of_persons()
+    names = names_of_persons() if row.chair_signed_on or row.keeper_signed_on else {}
     return MinutesPrint(
-        head=_head(meeting, row),
+        head=_head(meeting, _names(kept.seating), row),
         draft=_is_draft(row),
         opened_at=_clocked(record.opened_at),
         closed_at=_clocked(record.closed_at),
@@ -227,9 +232,8 @@ def _seat(seat: SeatRecord) -> SeatLine:
 
 
 def _quorums(meeting: Meeting, kept: _Kept) -> Iterator[QuorumLine]:
-    recorded = {seat.membership: seat.presence for seat in kept.record.seats if seat.presence is not None}
     for body in kept.seating.bodies:
-        found = quorum_of(meeting, kept.seating, body.key, recorded=recorded)
+        found = quorum_of(meeting, kept.seating, body.key)
         if found.known and found.seats:
             yield QuorumLine(
                 body=body.name,
@@ -268,6 +272,8 @@ def _resolution(found: ResolutionRecord) -> ResolutionLine:
 
 
 def _corrections(row: Minutes, record: MinutesRecord) -> Iterator[CorrectionLine]:
+    if row.state != MinutesState.APPROVED:
+        return
     items = {item.key: item for item in record.items}
     rows = MinutesCorrection.objects.filter(minutes=row).values_list("number", "corrected_on", "text", "reason", "item")
     for number, corrected_on, text, reason, key in rows:
