@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import CharField, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from querschnitt.kernel import clock
@@ -35,7 +35,7 @@ def excerpts_of(meeting: Meeting) -> list[ExcerptRow]:
     named = UnitName.objects.filter(
         Q(valid_until__isnull=True) | Q(valid_until__gte=today), unit=OuterRef("unit"), valid_from__lte=today
     )
-    name = Coalesce(Subquery(named.values("name")[:1]), "unit__key")
+    name = Coalesce(Subquery(named.values("name")[:1]), "unit__key", output_field=CharField())
     sent = Excerpt.objects.filter(item__meeting=meeting, item__removed_on__isnull=True).annotate(unit_name=name)
     columns = ("item", "item__number", "item__title", "item__public", "unit__key", "unit_name")
     told = {(row[0], row[4]): row for row in sent.values_list(*columns, "sent_on")}

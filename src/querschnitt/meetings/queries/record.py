@@ -32,7 +32,6 @@ from querschnitt.meetings.domain.states import (
 from querschnitt.meetings.models import (
     AgendaItem,
     Attendance,
-    FollowUp,
     Invitation,
     Meeting,
     Minutes,
@@ -69,7 +68,7 @@ class _Town:
 def record_of(meeting: Meeting, row: Minutes, bodies: frozenset[str]) -> MinutesRecord:
     """Everything that the minutes say; `row` is one of `minutes_rows()`, `bodies` the keys of the bodies that sat.
 
-    Five statements, and one more while they are a draft: then every seat of the day is there, recorded or not.
+    Four statements, and one more while they are a draft: then every seat of the day is there, recorded or not.
     """
     return _record(meeting, row, bodies, _town(meeting, bodies, complete=row.state == MinutesState.DRAFT))
 
@@ -163,7 +162,7 @@ def _attended(meeting: Meeting) -> Iterable[dict[str, Any]]:
     rows = Attendance.objects.filter(meeting=meeting).annotate(excused=Exists(excused)).order_by("membership", "pk")
     return rows.annotate(noted=~Q(reason="")).values(
         "membership", "membership__seat", "membership__committee__body", "came_as", "person__key", "name", "presence",
-        "arrived_at", "left_at",        "noted", "excused",
+        "arrived_at", "left_at", "noted", "excused",
     )  # fmt: skip
 
 
@@ -200,7 +199,7 @@ def _seat(row: Mapping[str, Any], town: _Town, expected: str) -> SeatRecord:
 
 
 def _items(meeting: Meeting, town: _Town, names: Mapping[int, str]) -> Iterator[ItemRecord]:
-    tasks = _tasks(meeting, town.titles)
+    """The items with text, resolution, votes recorded on demand and charges: one statement, a row for each of them."""
     asides = TextVersion.objects.filter(text__item=OuterRef("pk"), **_ASIDE)
     rows = (
         AgendaItem.objects.filter(meeting=meeting, removed_on__isnull=True)
@@ -210,19 +209,23 @@ def _items(meeting: Meeting, town: _Town, names: Mapping[int, str]) -> Iterator[
             said=F("minutes_texts__text"),
             onward=F("followed_by"),
         )
-        .order_by("-public", "order", "pk", "resolution__member_votes__membership")
+        .order_by(
+            "-public", "order", "pk", "resolution__member_votes__membership", "follow_ups__due", "follow_ups__pk"
+        )
         .values(
             "pk", "number", "title", "kind", "public", "standard", "asides", "unsaved", "said", "onward",
             "resolution", "resolution__number", "resolution__wording", "resolution__kind", "resolution__votes_for",
             "resolution__votes_against", "resolution__abstentions", "resolution__referred_to__name",
             "resolution__needs_follow_up", "resolution__member_votes__membership", "resolution__member_votes__vote",
+            "follow_ups", "follow_ups__what", "follow_ups__post__key", "follow_ups__due", "follow_ups__every_months",
+            "follow_ups__state",
         )
     )  # fmt: skip
-    for pk, found in groupby(rows, key=lambda row: row["pk"]):
-        yield _item(list(found), tasks.get(pk, ()), names)
+    for _pk, found in groupby(rows, key=lambda row: row["pk"]):
+        yield _item(list(found), town.titles, names)
 
 
-def _item(rows: list[dict[str, Any]], tasks: tuple[TaskRecord, ...], names: Mapping[int, str]) -> ItemRecord:
+def _item(rows: list[dict[str, Any]], titles: Mapping[str, str], names: Mapping[int, str]) -> ItemRecord:
     row = rows[0]
     return ItemRecord(
         key=row["pk"],
@@ -233,7 +236,7 @@ def _item(rows: list[dict[str, Any]], tasks: tuple[TaskRecord, ...], names: Mapp
         standard=Standard(row["standard"]),
         text=row["said"] or "",
         resolution=_resolution(rows, names) if row["resolution"] else None,
-        tasks=tasks,
+        tasks=tuple(_tasks(rows, titles)),
         moved=row["onward"] is not None,
         asides=row["asides"],
         drafts=row["unsaved"],
@@ -242,7 +245,7 @@ def _item(rows: list[dict[str, Any]], tasks: tuple[TaskRecord, ...], names: Mapp
 
 def _resolution(rows: list[dict[str, Any]], names: Mapping[int, str]) -> ResolutionRecord:
     row, path = rows[0], "resolution__"
-    votes = [(one[f"{path}member_votes__membership"], one[f"{path}member_votes__vote"]) for one in rows]
+    votes = {one[f"{path}member_votes__membership"]: one[f"{path}member_votes__vote"] for one in rows}
     return ResolutionRecord(
         number=row[f"{path}number"],
         wording=row[f"{path}wording"],
@@ -252,22 +255,17 @@ def _resolution(rows: list[dict[str, Any]], names: Mapping[int, str]) -> Resolut
         abstentions=row[f"{path}abstentions"],
         referred_to=row[f"{path}referred_to__name"] or "",
         needs_follow_up=row[f"{path}needs_follow_up"],
-        votes=tuple((names.get(seat, str(seat)), vote) for seat, vote in votes if seat is not None),
+        votes=tuple((names.get(seat, str(seat)), vote) for seat, vote in votes.items() if seat is not None),
     )
 
 
-def _tasks(meeting: Meeting, titles: Mapping[str, str]) -> dict[int, tuple[TaskRecord, ...]]:
-    rows = FollowUp.objects.filter(item__meeting=meeting).order_by("item", "due", "pk")
-    told = rows.values("item", "pk", "what", "post__key", "due", "every_months", "state")
-    return {item: tuple(_task(row, titles) for row in found) for item, found in groupby(told, key=lambda r: r["item"])}
-
-
-def _task(row: Mapping[str, Any], titles: Mapping[str, str]) -> TaskRecord:
-    return TaskRecord(
-        key=row["pk"],
-        what=row["what"],
-        post=titles.get(row["post__key"], row["post__key"]),
-        due=row["due"],
-        every_months=row["every_months"],
-        state=FollowUpState(row["state"]),
-    )
+def _tasks(rows: list[dict[str, Any]], titles: Mapping[str, str]) -> Iterator[TaskRecord]:
+    for row in {one["follow_ups"]: one for one in rows if one["follow_ups"] is not None}.values():
+        yield TaskRecord(
+            key=row["follow_ups"],
+            what=row["follow_ups__what"],
+            post=titles.get(row["follow_ups__post__key"], row["follow_ups__post__key"]),
+            due=row["follow_ups__due"],
+            every_months=row["follow_ups__every_months"],
+            state=FollowUpState(row["follow_ups__state"]),
+        )

@@ -69,5 +69,9 @@ def excerpt(request: ActorRequest, key: str, item: int) -> HttpResponse:
     if record is None or shown is None:
         raise Forbidden(str(item))
     crumbs = [Crumb(_("Sittings"), reverse("meetings:meetings")), Crumb(_("Excerpt"))]
-    context = {"meeting": meeting, "record": record, "item": item_shown(key, shown), "crumbs": crumbs}
+    prints = [
+        (shape, reverse("meetings:print_excerpt", kwargs={"key": key, "item": item, "shape": shape}))
+        for shape in ("pdf", "docx")
+    ]
+    context = {"prints": prints, "meeting": meeting, "record": record, "item": item_shown(key, shown), "crumbs": crumbs}
     return render(request, "meetings/excerpt.html", context)

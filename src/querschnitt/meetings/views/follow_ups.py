@@ -56,7 +56,8 @@ def _page_number(request: ActorRequest) -> int:
 
 def _overview(request: ActorRequest, quarter: Quarter) -> HttpResponse:
     committee = request.GET.get("gremium", "")
-    rows = charges.overview(request.actor, committee, quarter.begins, min(quarter.ends, max(request.day, quarter.begins)))
+    last = min(quarter.ends, max(request.day, quarter.begins))
+    rows = charges.overview(request.actor, committee, quarter.begins, last)
     bodies = [
         (name, overview_table(list(found), name)) for name, found in groupby(rows, key=lambda row: row.committee_name)
     ]
@@ -64,11 +65,16 @@ def _overview(request: ActorRequest, quarter: Quarter) -> HttpResponse:
     context = {
         "quarter": quarter,
         "bodies": bodies,
+        "papers": [(shape, f"{_print(shape)}?quartal={quarter}{more}") for shape in ("pdf", "docx")],
         "crumbs": [Crumb(_("Charges"), reverse("meetings:follow_ups")), Crumb(str(quarter))],
         "before": f"?quartal={quarter.previous}{more}",
         "after": f"?quartal={quarter.next}{more}",
     }
     return render(request, "meetings/follow_up_overview.html", context)
+
+
+def _print(shape: str) -> str:
+    return reverse("meetings:print_overview", kwargs={"shape": shape})
 
 
 def follow_up_table(rows: list[FollowUpRow], caption: Words) -> Table:

@@ -28,8 +28,9 @@ def minutes(request: ActorRequest, key: str) -> HttpResponse:
         context |= {
             "state": MINUTES_STATES[page.state],
             "facts": _facts(page),
-            "steps": list(_steps(found, page)),
-            "papers": list(_papers(found, page)),
+            "steps": _steps(found, page),
+            "papers": _papers(found, page),
+            "prints": _prints(found, page),
             "points": [_point(found, point) for point in page.missing],
             "attendance": attendance_table(page.record) if page.record else None,
             "items": items_of(found.key, page),
@@ -100,6 +101,20 @@ def _papers(found: Frame, page: MinutesPage) -> list[tuple[str, str]]:
         (label, reverse(f"meetings:{route}", kwargs={"key": found.key}))
         for step, label, route in pages
         if step in page.able
+    ]
+
+
+def _prints(found: Frame, page: MinutesPage) -> list[tuple[str, str]]:
+    """The minutes and the attendance list as documents."""
+    if page.record is None:
+        return []
+    papers = [("print_minutes", _("Minutes as %(shape)s"))]
+    if "write_minutes" in page.able or "send_excerpt" in page.able:
+        papers.append(("print_attendance", _("Attendance list as %(shape)s")))
+    return [
+        (label % {"shape": shape.upper()}, reverse(f"meetings:{route}", kwargs={"key": found.key, "shape": shape}))
+        for route, label in papers
+        for shape in ("pdf", "docx")
     ]
 
 
