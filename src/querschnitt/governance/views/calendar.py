@@ -5,10 +5,9 @@ from datetime import date
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseNotFound, HttpResponseNotModified
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import parse_etags, quote_etag
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
@@ -21,6 +20,7 @@ from querschnitt.governance.queries.calendar import Month, month
 from querschnitt.kernel import clock
 from querschnitt.kernel.authority import may, require
 from querschnitt.kernel.refusal import Refused
+from querschnitt.ui.feeds import calendar_answer, unknown_calendar
 from querschnitt.ui.requests import ActorRequest
 from querschnitt.ui.table import Cell, Column, Row, Table
 from querschnitt.ui.wording import spoken
@@ -81,29 +81,10 @@ def feed(request: HttpRequest, token: str) -> HttpResponse:
     """The feed behind a token; whoever holds it reads what concerns its owner now."""
     owner = feeds.feed_of(token)
     if owner is None:
-        return _unknown()
+        return unknown_calendar()
     text = feeds.text_of(owner, clock.today())
-    tag = quote_etag(hashlib.sha256(text.encode()).hexdigest())
-    known = parse_etags(request.headers.get("If-None-Match", ""))
-    response: HttpResponse = HttpResponseNotModified() if tag in known else _calendar(text)
-    response["ETag"] = tag
-    response["Cache-Control"] = "private, no-cache"
-    response["Referrer-Policy"] = "no-referrer"
-    return response
-
-
-def _calendar(text: str) -> HttpResponse:
-    response = HttpResponse(text, content_type="text/calendar; charset=utf-8")
-    response["Content-Disposition"] = 'inline; filename="pflichten.ics"'
-    return response
-
-
-def _unknown() -> HttpResponse:
-    response = HttpResponseNotFound(content_type="text/plain")
-    # Django would log the address of a page that is not there, and with it somebody's former token (S15).
-    response._has_been_logged = True  # type: ignore[attr-defined]  # noqa: SLF001
-    response["Cache-Control"] = "private, no-store"
-    return response
+    tag = hashlib.sha256(text.encode()).hexdigest()
+    return calendar_answer(request, text=text, tag=tag, name="pflichten.ics")
 
 
 @require_safe
