@@ -396,3 +396,18 @@ def test_documents_take_the_same_number_of_statements_for_many_items(april):
     assert before == after
     assert {name for name, number in after.items() if number > asks[name][1]} == set()
     assert seat_of("amt-11")
+
+
+def test_corrections_of_non_public_items_and_of_the_whole_stay_with_what_is_not_public(april):
+    commands.finish_minutes(actor=office(), meeting=KEY)
+    commands.sign_as_keeper(actor=office(), meeting=KEY)
+    commands.sign_as_chair(actor=leading(), meeting=KEY)
+    commands.approve_minutes(actor=leading(), meeting=KEY, how="chair", reason="Es gibt keine weitere Sitzung.")
+    for at_, said in ((first_item(), "Es muss fünf heißen."), (hidden_item(), SECRET), (None, f"Überall {SECRET}")):
+        commands.correct_minutes(actor=leading(), meeting=KEY, item=at_, text=said, reason="Fehler")
+    carried = fetched(entering(MEMBER), "print_minutes")
+    assert "Es muss fünf heißen." in carried
+    assert SECRET not in carried
+    client = entering(OFFICE)
+    assert f"Überall {SECRET}" in fetched(client, "print_minutes")
+    assert SECRET not in fetched(client, "print_minutes", "?teil=oeffentlich")

@@ -197,11 +197,11 @@ def _minutes(meeting: Meeting, kept: _Kept) -> MinutesPrint:
 
 
 def _public(found: MinutesPrint) -> MinutesPrint:
-    """The minutes without what is not public; the general text may speak of it, and so may unnamed corrections."""
+    """The minutes without what is not public; the general text may speak of it."""
     return replace(
         found,
         items=tuple(item for item in found.items if item.public),
-        corrections=tuple(one for one in found.corrections if one.public and one.item),
+        corrections=tuple(one for one in found.corrections if one.public),
         text="" if any(not item.public for item in found.items) else found.text,
     )
 
@@ -275,6 +275,7 @@ def _corrections(row: Minutes, record: MinutesRecord) -> Iterator[CorrectionLine
     if row.state != MinutesState.APPROVED:
         return
     items = {item.key: item for item in record.items}
+    all_public = all(item.public for item in record.items)
     rows = MinutesCorrection.objects.filter(minutes=row).values_list("number", "corrected_on", "text", "reason", "item")
     for number, corrected_on, text, reason, key in rows:
         item = items.get(key) if key else None
@@ -284,5 +285,5 @@ def _corrections(row: Minutes, record: MinutesRecord) -> Iterator[CorrectionLine
             text=text,
             reason=reason,
             item=f"{item.number} {item.title}".strip() if item else "",
-            public=item.public if item else key is None,
+            public=item.public if item else key is None and all_public,
         )

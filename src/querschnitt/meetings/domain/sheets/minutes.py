@@ -1,5 +1,6 @@
 """Minutes and excerpts: what GO Art. 54 wants in them, without the reasons why somebody was not there."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from querschnitt.documents.domain.sheet import Block, Facts, Grid, Heading, Listing, Paragraph, Sheet, Signatures
@@ -56,10 +57,11 @@ def _whole(found: MinutesPrint, speak: Speak) -> Iterator[Block]:
         yield Heading(speak(say("The sitting")))
         yield Paragraph(found.text)
     yield from _part((item for item in found.items if item.public), speak(say("Public part")), speak, new_page=False)
+    yield from _corrections((one for one in found.corrections if one.public), speak)
     yield from _part(
         (item for item in found.items if not item.public), speak(say("Non-public part")), speak, new_page=True
     )
-    yield from _corrections(found.corrections, speak)
+    yield from _corrections((one for one in found.corrections if not one.public), speak)
     yield from _signatures(found, speak)
 
 
@@ -68,7 +70,7 @@ def _public_version(found: MinutesPrint, speak: Speak) -> Iterator[Block]:
     present = speak(say("%(there)s of %(seats)s seats", there=there, seats=len(found.seats)))
     yield when_and_where(found.head, speak, more=(*_facts(found, speak), (speak(say("Present")), present)))
     yield from _part((item for item in found.items if item.public), speak(say("Public part")), speak, new_page=False)
-    yield from _corrections((one for one in found.corrections if one.public and one.item), speak)
+    yield from _corrections((one for one in found.corrections if one.public), speak)
 
 
 def _facts(found: MinutesPrint, speak: Speak) -> tuple[tuple[str, str], ...]:
@@ -187,7 +189,7 @@ def _corrections(found: Iterable[CorrectionLine], speak: Speak) -> Iterator[Bloc
 
 def _signatures(found: MinutesPrint, speak: Speak) -> Iterator[Block]:
     if found.digest:
-        yield Facts(((speak(say("Checksum")), found.digest),))
+        yield Facts(((speak(say("Checksum")), " ".join(re.findall(".{1,16}", found.digest))),))
     lines = (
         (say("Chair"), found.chair_signed, found.chair),
         (say("Keeper of the minutes"), found.keeper_signed, found.keeper),

@@ -7,7 +7,7 @@ from querschnitt.kernel.wording import say
 from querschnitt.meetings.domain.sheets.framing import Speak
 from querschnitt.meetings.domain.sheets.values import BodyOverview, ChargeLine, OverviewPrint
 
-WIDTHS = (3, 8, 5, 4, 9)
+WIDTHS = (4, 8, 6, 5, 9)
 
 
 def overview_sheet(found: OverviewPrint, speak: Speak) -> Sheet:

@@ -110,7 +110,10 @@ class ItemMinutes:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CorrectionLine:
-    """A correction of approved minutes; `item` is its number and title, empty for the minutes as a whole."""
+    """A correction of approved minutes; `item` is its number and title, empty for the minutes as a whole.
+
+    One of the minutes as a whole is not public where they have a non-public part: it may speak of it.
+    """
 
     number: int
     corrected_on: date
