@@ -24,6 +24,7 @@ SPECIAL = {
     "ui": {
         "acting",
         "wording",
+        "feeds",
         "gallery",
         "templatetags",
         "components",

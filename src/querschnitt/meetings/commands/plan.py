@@ -20,7 +20,7 @@ from querschnitt.meetings.domain.naming import meeting_key
 from querschnitt.meetings.domain.states import MeetingState
 from querschnitt.meetings.domain.timing import clock_of, day_of
 from querschnitt.meetings.events.plan import DateFixed, DateSought, MeetingPlanned
-from querschnitt.meetings.models import Meeting, MeetingCommittee
+from querschnitt.meetings.models import Meeting, MeetingChange, MeetingCommittee
 from querschnitt.meetings.permissions import GRANTS, MeetingSubject
 
 NAME = "querschnitt"  # the right side of a calendar entry's UID: it outlives every change of the host's name
@@ -60,7 +60,7 @@ def plan_meeting(
     found = span(starts_at, ends_at)
     fits(bodies, found)
     row = _stored(bodies, found, title=title, place=place, online_link=online_link, uid=_uid(once))
-    _tell(row, bodies, actor, capacity)
+    _record_planned(row, bodies, actor, capacity)
     return row
 
 
@@ -87,6 +87,7 @@ def fix_date(*, actor: Actor, meeting: str, starts_at: datetime, ends_at: dateti
     found = span(starts_at, ends_at)
     fits(bodies, found, but=row)
     row.state = state
+    _note_since_when(row, found)
     row.starts_at, row.ends_at = found or (None, None)
     row.place = place.strip() or row.place
     row.version += 1
@@ -101,6 +102,21 @@ def fix_date(*, actor: Actor, meeting: str, starts_at: datetime, ends_at: dateti
     )
     record(event, actor=actor, capacity=capacity)
     return row
+
+
+def _note_since_when(row: Meeting, found: tuple[datetime, datetime] | None) -> None:
+    """Before this day no date was known: a sitting as of an earlier day is still being given one."""
+    starts_at, ends_at = found or (None, None)
+    MeetingChange.objects.create(
+        meeting=row,
+        changed_on=clock.today(),
+        starts_before=None,
+        ends_before=None,
+        place_before=row.place,
+        starts_at=starts_at,
+        ends_at=ends_at,
+        place=row.place,
+    )
 
 
 def _may_plan(actor: Actor, committees: Sequence[str]) -> Mandate:
@@ -120,7 +136,7 @@ def _planned_once(bodies: list[Committee], one: PlannedDate, actor: Actor, capac
     found = span(one.starts_at, one.ends_at)
     fits(bodies, found)
     row = _stored(bodies, found, place=one.place)
-    _tell(row, bodies, actor, capacity)
+    _record_planned(row, bodies, actor, capacity)
     return row
 
 
@@ -157,7 +173,7 @@ def _key(leading: Committee, starts_at: datetime | None) -> str:
     return meeting_key(leading.key, day_of(starts_at) if starts_at else None, taken)
 
 
-def _tell(row: Meeting, bodies: list[Committee], actor: Actor, capacity: Mandate) -> None:
+def _record_planned(row: Meeting, bodies: list[Committee], actor: Actor, capacity: Mandate) -> None:
     keys = tuple(body.key for body in bodies)
     subject = f"meeting:{row.key}"
     event: MeetingPlanned | DateSought = DateSought(subject=subject, title=row.title, committees=keys)
