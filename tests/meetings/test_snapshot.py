@@ -17,6 +17,7 @@ from querschnitt.governance.queries import findings_at
 from querschnitt.kernel import clock
 from querschnitt.kernel.authority import OPERATOR
 from querschnitt.kernel.findings import State
+from querschnitt.meetings import commands
 from querschnitt.meetings.domain.states import (
     Answer,
     FollowUpState,
@@ -403,3 +404,13 @@ def test_a_breach_of_a_sitting_can_be_set_aside_with_its_reason(town):
     with clock.standing_at(DAY):
         waive_finding(actor=OPERATOR, finding=breached.key, reason="Gründung", until=date(2018, 12, 31))
     assert next(row for row in findings_at(DAY) if row.rule == "groups_notice").state is State.WAIVED
+
+
+def test_before_its_date_was_fixed_a_sitting_was_still_being_given_one(town):
+    with clock.standing_at(date(2018, 4, 3)):
+        meeting = commands.plan_meeting(actor=OPERATOR, committees=["ag-1"], starts_at=None, ends_at=None)
+    with clock.standing_at(date(2018, 4, 10)):
+        commands.fix_date(actor=OPERATOR, meeting=meeting.key, starts_at=at(2018, 6, 7), ends_at=at(2018, 6, 7, 16))
+    before, after = seen(meeting, date(2018, 4, 9)), seen(meeting, date(2018, 4, 10))
+    assert (before.state, before.day) == (MeetingState.SEEKING, None)
+    assert (after.state, after.day, after.moved) == (MeetingState.SCHEDULED, date(2018, 6, 7), 0)

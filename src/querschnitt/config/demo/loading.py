@@ -4,7 +4,7 @@ import click
 from django.db import transaction
 
 from querschnitt.accounts import commands as accounts
-from querschnitt.config.demo import personas, story
+from querschnitt.config.demo import folder, personas, story
 from querschnitt.config.installing import migrate_database
 from querschnitt.kernel import clock
 from querschnitt.kernel.authority import OPERATOR
@@ -22,7 +22,8 @@ def load() -> None:
 @transaction.atomic
 def tell() -> None:
     """The whole story in one transaction: half a city never stands."""
-    with click.progressbar(story.CHAPTERS, label="Bamberg wird geladen", show_pos=True) as chapters:
+    told = story.chapters(folder.standing_day())
+    with click.progressbar(told, label="Bamberg wird geladen", show_pos=True) as chapters:
         for day, chapter in chapters:
             with clock.standing_at(day):
                 chapter()

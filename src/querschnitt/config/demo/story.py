@@ -12,6 +12,7 @@ from importlib.resources import files
 from querschnitt.committees import commands as committees
 from querschnitt.committees.models import Membership
 from querschnitt.concept import commands as concept
+from querschnitt.config.demo import sittings
 from querschnitt.governance import commands as governance
 from querschnitt.governance.queries import findings_at
 from querschnitt.governance.queries.course import milestones_at
@@ -282,7 +283,7 @@ def next_pair() -> None:
 
 Chapter = Callable[[], None]
 # The day on which it is written down, and what.
-CHAPTERS: tuple[tuple[date, Chapter], ...] = (
+COURSE: tuple[tuple[date, Chapter], ...] = (
     (date(2017, 7, 1), municipality),
     (date(2017, 7, 1), administration),
     (date(2017, 7, 27), adoption),
@@ -306,3 +307,13 @@ CHAPTERS: tuple[tuple[date, Chapter], ...] = (
     (date(2020, 1, 15), monitoring),
     (date(2020, 3, 1), next_pair),
 )
+
+
+def chapters(day: date | None = None) -> tuple[tuple[date, Chapter], ...]:
+    """The course with its sittings, by date. For a demo that stands at `day` those after it have not been held: people
+    work with what is ahead of them."""
+    told = (chapter for chapter in sittings.CHAPTERS if day is None or chapter[0] <= day)
+    return tuple(sorted((*COURSE, *told), key=lambda chapter: chapter[0]))
+
+
+CHAPTERS = chapters()

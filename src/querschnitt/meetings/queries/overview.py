@@ -116,7 +116,7 @@ def _moves(meeting: Meeting) -> tuple[Move, ...]:
     """The latest first. What was never changed has none, and is not asked for them."""
     if not meeting.version:
         return ()
-    rows = MeetingChange.objects.filter(meeting=meeting).order_by("-pk")
+    rows = MeetingChange.objects.filter(meeting=meeting, starts_before__isnull=False).order_by("-pk")
     told = ("changed_on", "starts_before", "place_before", "starts_at", "place", "reason")
     return tuple(Move(*row) for row in rows.values_list(*told))
 

@@ -120,7 +120,7 @@ def _decided(matter: Matter) -> Finding:
 
 def _recommends(proposal: ProposalAt, matter: Matter) -> bool:
     counted = proposal.kind is ItemKind.RESOLUTION and proposal.state is not ProposalState.WITHDRAWN
-    return counted and proposal.by_committee != matter.committee.key and proposal.proposed_on >= matter.told_from
+    return counted and proposal.by_committee != matter.committee.key and proposal.proposed_on >= matter.begins
 
 
 def settled_proposals(matter: Matter) -> frozenset[int]:

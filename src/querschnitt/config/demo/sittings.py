@@ -1,0 +1,332 @@
+"""The sittings of the demo: examples throughout, since the public record does not tell of them.
+
+A year of the steering body and of the working groups of Referat 1 and 3, and what followed to the end of 2020, with
+the delays and breaches that the rules of the concept are there to find. What lies after the day at which a demo
+stands is told only to a demo that stands later: people work with what is ahead of them.
+"""
+
+from datetime import date, timedelta
+
+from querschnitt.committees.models import Membership
+from querschnitt.config.demo.telling import (
+    CHAIRED_BY_OFFICE,
+    Chapter,
+    Charge,
+    Point,
+    Sitting,
+    acting,
+    at,
+    chapters,
+    sent,
+    sitting,
+)
+from querschnitt.kernel.authority import OPERATOR, Mandate, Role
+from querschnitt.meetings import commands as meetings
+from querschnitt.meetings.domain.states import ItemKind, Light, PollChoice, ResolutionKind, Standard
+from querschnitt.meetings.models import AgendaItem, FollowUp, ItemProposal, Meeting
+
+STEERING, ONE, THREE, MONITORING = "steuerungsgremium", "ag-referat-1", "ag-referat-3", "integrationsmonitoring"
+FIRST_STEERING = "Steuerungsgremium, Frühjahr 2018 (Beispiel)"
+POLLED = "AG Referat 1, 4. Sitzung (Beispiel)"
+RECOMMENDED = "Empfehlung: mehrsprachige Formulare in den Ämtern (Beispiel)"
+SURVEY, INTERPRETERS, NEXT = (
+    "Alle Einheiten von Referat 1 befragen",
+    "Sprachmittlung in den Ämtern klären",
+    "Zum Beginn in weiteren Referaten berichten",
+)
+
+STEERING_BODY = (
+    Sitting(
+        title=FIRST_STEERING, bodies=(STEERING,), on=date(2018, 4, 19), planned=date(2018, 2, 12),
+        agreed=date(2018, 3, 27), invited=date(2018, 3, 29), written=date(2018, 4, 20), ready=date(2018, 5, 9),
+        signed=date(2018, 5, 16), answers={"referent-1": "coming", "referent-5": "coming", "referent-6": "excused"},
+        away={"referat-6": "excused"},
+        points=(
+            Point(
+                title="Beginn in Referat 1: Vorgehen und Zeitplan",
+                resolved="Der Prozess beginnt in Referat 1. Alle Einheiten werden befragt.",
+                kind=ResolutionKind.MAJORITY, votes=(6, 1),
+                charges=(
+                    Charge(SURVEY, "amt-10.head", date(2018, 9, 30)),
+                    Charge(INTERPRETERS, "amt-11.head", date(2018, 10, 15)),
+                    Charge(NEXT, "fb-integration.head", date(2018, 12, 31), 6),
+                ),
+            ),
+            Point(title="Reihenfolge der weiteren Referate", resolved="Der Vorschlag wird zur Kenntnis genommen.",
+                  kind=ResolutionKind.NOTED),
+            Point(title="Besetzung einer Stelle im Fachbereich", closed="Personalangelegenheit (Beispiel)",
+                  text="Der Stand des Verfahrens wird berichtet."),
+        ),
+    ),
+    Sitting(
+        title="Steuerungsgremium, Herbst 2018 (Beispiel)", bodies=(STEERING,), on=date(2018, 11, 22),
+        planned=date(2018, 6, 20), agreed=date(2018, 11, 5), invited=date(2018, 11, 12),
+        moved=(date(2018, 10, 8), date(2018, 10, 18), "Haushaltsberatungen am selben Tag (Beispiel)"),
+        short_notice="Die Tagesordnung war erst nach dem Senat vom 8. November vollständig (Beispiel)",
+        written=date(2018, 11, 23), chair="buergermeister", approves=(FIRST_STEERING,), put_off=(Standard.MEASURES,),
+        ready=date(2018, 12, 19), signed=date(2019, 1, 9), guests=("leitung-stabsstelle-sozialplanung",),
+        points=(Point(title="Bericht zum Sachstand: Referate 1 und 3", text="Der Bericht wird vorgestellt."),),
+    ),
+    Sitting(
+        title="Steuerungsgremium, Frühjahr 2019 (Beispiel)", bodies=(STEERING,), on=date(2019, 5, 16),
+        planned=date(2019, 1, 15), agreed=date(2019, 5, 3), invited=date(2019, 4, 30), written=date(2019, 5, 17),
+        ready=date(2019, 6, 28), signed=date(2019, 7, 3), away={"referat-4": "excused"},
+        points=(Point(title="Rückblick auf die Fachkonferenz", text="Die Anregungen werden gesichtet."),),
+    ),
+    Sitting(
+        title="Steuerungsgremium, Oktober 2019 (Beispiel)", bodies=(STEERING,), on=date(2019, 10, 17),
+        planned=date(2019, 6, 3), agreed=date(2019, 9, 20), invited=date(2019, 9, 24),
+        cancelled=(date(2019, 10, 15), "Erkrankungen (Beispiel)"),
+    ),
+    Sitting(
+        title="Steuerungsgremium, November 2019 (Beispiel)", bodies=(STEERING,), on=date(2019, 11, 7),
+        planned=date(2019, 10, 16), agreed=date(2019, 10, 17), invited=date(2019, 10, 18), written=date(2019, 11, 8),
+        approves=("Steuerungsgremium, Frühjahr 2019 (Beispiel)",), ready=date(2019, 11, 20), signed=date(2019, 11, 25),
+        points=(
+            Point(title=RECOMMENDED, proposal=RECOMMENDED, resolved="Die Formulare werden mehrsprachig angeboten.",
+                  charges=(Charge("Formulare übersetzen lassen", "amt-10.head", date(2020, 6, 30)),)),
+        ),
+    ),
+    Sitting(
+        title="Steuerungsgremium, Sommer 2020 (Beispiel)", bodies=(STEERING,), on=date(2020, 7, 9),
+        planned=date(2020, 2, 3), agreed=date(2020, 6, 15), invited=date(2020, 6, 18), written=date(2020, 7, 10),
+        approves=("Steuerungsgremium, November 2019 (Beispiel)",), ready=date(2020, 7, 30), signed=date(2020, 8, 3),
+    ),
+)  # fmt: skip
+
+GROUP_ONE = (
+    Sitting(
+        title="AG Referat 1, 1. Sitzung (Beispiel)", bodies=(ONE,), on=date(2018, 3, 22), planned=date(2018, 3, 2),
+        invited=date(2018, 3, 5), written=date(2018, 3, 23), away={"amt-12": "deputy"}, ready=date(2018, 4, 10),
+        signed=date(2018, 4, 17), points=(Point(title="Auftrag und Arbeitsweise"), Point(title="Die drei Fragen")),
+    ),
+    Sitting(
+        title="AG Referat 1, 2. Sitzung (Beispiel)", bodies=(ONE,), on=date(2018, 6, 14), planned=date(2018, 3, 23),
+        invited=date(2018, 5, 24), written=date(2018, 6, 15), chair=CHAIRED_BY_OFFICE,
+        away={"amt-14": "excused", "amt-10": "late"}, approves=("AG Referat 1, 1. Sitzung (Beispiel)",),
+        ready=date(2018, 7, 20), signed=date(2018, 7, 25),
+        points=(Point(title="Erste Rückmeldungen der Einheiten"), Point(title="Bedarf und Handlungsfelder")),
+    ),
+    Sitting(
+        title="AG Referat 1, 3. Sitzung (Beispiel)", bodies=(ONE,), on=date(2018, 10, 25), planned=date(2018, 9, 10),
+        invited=date(2018, 10, 8), written=date(2018, 10, 26), away={"amt-15": "open", "amt-11": "deputy"},
+        approves=("AG Referat 1, 2. Sitzung (Beispiel)",), ready=date(2018, 12, 3), signed=date(2018, 12, 7),
+        points=(
+            Point(title="Ziele und Indikatoren"),
+            Point(title="Vorschläge an das Steuerungsgremium",
+                  resolved="Mehrsprachige Formulare werden empfohlen.", kind=ResolutionKind.UNANIMOUS),
+        ),
+    ),
+    Sitting(
+        title=POLLED, bodies=(ONE,), on=date(2018, 12, 13), planned=None, hour=10, invited=date(2018, 11, 28),
+        written=date(2018, 12, 14), approves=("AG Referat 1, 3. Sitzung (Beispiel)",), ready=date(2019, 1, 9),
+        signed=date(2019, 1, 16),
+    ),
+    Sitting(
+        title="AG Referat 1, letzte Sitzung (Beispiel)", bodies=(ONE,), on=date(2019, 9, 19),
+        planned=date(2019, 6, 12), invited=date(2019, 8, 29), written=date(2019, 9, 20), chair="referent-1",
+        ready=date(2019, 10, 8), signed=date(2019, 10, 15), circulated=date(2019, 11, 18),
+        points=(Point(title="Ergebnisse für Senat und Steuerungsgremium"),),
+    ),
+)  # fmt: skip
+
+GROUP_THREE = (
+    Sitting(
+        title="AG Referat 3, 1. Sitzung (Beispiel)", bodies=(THREE,), on=date(2018, 7, 12),
+        planned=date(2018, 6, 18), invited=date(2018, 6, 25), written=date(2018, 7, 13), ready=date(2018, 8, 1),
+        signed=date(2018, 8, 8), points=(Point(title="Auftrag und Arbeitsweise"), Point(title="Die drei Fragen")),
+    ),
+    Sitting(
+        title="AG Referat 3, Sondersitzung (Beispiel)", bodies=(THREE,), on=date(2018, 8, 30),
+        planned=date(2018, 7, 20), invited=date(2018, 8, 6),
+        cancelled=(date(2018, 8, 20), "Zu viele sind im Urlaub (Beispiel)"),
+    ),
+    Sitting(
+        title="AG Referat 3, 2. Sitzung (Beispiel)", bodies=(THREE,), on=date(2018, 9, 27), planned=date(2018, 7, 13),
+        invited=date(2018, 9, 10), written=date(2018, 9, 28), away={"amt-37": "deputy"},
+        approves=("AG Referat 3, 1. Sitzung (Beispiel)",), guests=("leitung-stabsstelle-sozialplanung",),
+        outsiders={"Ombudsteam (Beispiel)": "ombudsteam@bamberg.example"}, ready=date(2018, 10, 18),
+        signed_by_keeper=date(2018, 10, 22), signed=date(2018, 11, 13),
+        points=(
+            Point(title="Rückmeldungen der Einheiten"),
+            Point(title="Ein Beschwerdefall", closed="Schutz einer Person (Beispiel)", text="Der Fall wird beraten."),
+            Point(title="Wartezeiten im Einwohneramt", late="Erst nach der Einladung bekannt geworden (Beispiel)"),
+        ),
+    ),
+    Sitting(
+        title="AG Referat 3, 3. Sitzung (Beispiel)", bodies=(THREE,), on=date(2018, 11, 15),
+        planned=date(2018, 9, 28), invited=date(2018, 11, 5), written=date(2018, 11, 16),
+        short_notice="Der Beirat wird neu gewählt; der Termin war lange offen (Beispiel)",
+        answers={"leitung-amt-32": "coming", "leitung-amt-33": "deputy", "vertretung-amt-33": "coming",
+                 "leitung-amt-38": "excused"},
+        away={"amt-33": "deputy", "amt-38": "excused"}, approves=("AG Referat 3, 2. Sitzung (Beispiel)",),
+        ready=date(2018, 12, 5), signed=date(2018, 12, 12), points=(Point(title="Ziele und Indikatoren"),),
+    ),
+    Sitting(
+        title="AG Referat 1 und 3, gemeinsame Sitzung (Beispiel)", bodies=(THREE, ONE), on=date(2019, 2, 14),
+        planned=date(2018, 12, 3), invited=date(2019, 1, 22), written=date(2019, 2, 15),
+        approves=("AG Referat 3, 3. Sitzung (Beispiel)", POLLED), ready=date(2019, 3, 6), signed=date(2019, 3, 12),
+        points=(Point(title="Gemeinsame Maßnahmen der Referate 1 und 3"),),
+    ),
+    Sitting(
+        title="AG Referat 3, letzte Sitzung (Beispiel)", bodies=(THREE,), on=date(2019, 10, 10),
+        planned=date(2019, 6, 12), invited=date(2019, 9, 19), written=date(2019, 10, 11), chair=CHAIRED_BY_OFFICE,
+        approves=("AG Referat 1 und 3, gemeinsame Sitzung (Beispiel)",), ready=date(2019, 10, 28),
+        signed=date(2019, 11, 4), circulated=date(2019, 11, 18),
+        points=(Point(title="Ergebnisse für Senat und Steuerungsgremium"),),
+    ),
+)  # fmt: skip
+
+MONITORING_GROUP = (
+    Sitting(
+        title="Integrationsmonitoring, 1. Sitzung (Beispiel)", bodies=(MONITORING,), on=date(2020, 3, 5),
+        planned=date(2020, 1, 20), invited=date(2020, 2, 10), written=date(2020, 3, 6), chair=CHAIRED_BY_OFFICE,
+        away={"leitung-amt-33": "deputy"}, ready=date(2020, 3, 25), signed=date(2020, 4, 1),
+        points=(Point(title="Womit begonnen wird: Kennzahlen für das Stadtgebiet"),),
+    ),
+    Sitting(
+        title="Integrationsmonitoring, 2. Sitzung (Beispiel)", bodies=(MONITORING,), on=date(2020, 11, 12),
+        planned=date(2020, 7, 20), invited=date(2020, 10, 20),
+        cancelled=(date(2020, 11, 3), "Sitzungen in Präsenz sind untersagt (Beispiel)"),
+    ),
+)  # fmt: skip
+
+COUNCIL_TALKS = tuple(
+    Sitting(
+        title=f"Abstimmung mit dem Beirat am {day:%d.%m.%Y} (Beispiel)", bodies=("advisory_council",), on=day,
+        planned=day - timedelta(days=21), hour=17, written=day + timedelta(days=1), chair=CHAIRED_BY_OFFICE,
+        points=(Point(title="Jahrespläne und gemeinsame Ziele"),),
+    )
+    for day in (date(2018, 5, 3), date(2018, 7, 26), date(2018, 12, 18))
+)  # fmt: skip
+
+
+def reported() -> None:
+    """A charge is reported on as planned."""
+    _report(SURVEY, Light.GREEN, "Alle Einheiten sind angeschrieben (Beispiel).")
+    _report(INTERPRETERS, Light.YELLOW, "Ein Träger ist gefunden, das Geld noch nicht (Beispiel).")
+
+
+def reported_again() -> None:
+    """One is done and waits for the body to note it, one is in trouble; on the third nobody reports in time."""
+    _report(SURVEY, Light.GREEN, "Alle Rückmeldungen liegen vor (Beispiel).", done=True)
+    _report(NEXT, Light.RED, "Das nächste Referat steht nicht fest (Beispiel).", "Die Auswertung dauert länger")
+
+
+def _report(what: str, light: Light, text: str, delay: str = "", *, done: bool = False) -> None:
+    charge = FollowUp.objects.get(what=what)
+    meetings.report_follow_up(
+        actor=OPERATOR, follow_up=charge.pk, light=light, text=text, delay_reason=delay, done=done
+    )
+
+
+def noted() -> None:
+    """In November the body notes what was done; the late charge is reported on at last."""
+    meeting = sitting("Steuerungsgremium, Herbst 2018 (Beispiel)").key
+    meetings.note_follow_up(actor=OPERATOR, follow_up=FollowUp.objects.get(what=SURVEY).pk, meeting=meeting)
+    _report(INTERPRETERS, Light.GREEN, "Der Dienst ist beauftragt (Beispiel).", "Die Mittel kamen spät", done=True)
+
+
+def noted_in_spring() -> None:
+    meeting = sitting("Steuerungsgremium, Frühjahr 2019 (Beispiel)").key
+    meetings.note_follow_up(actor=OPERATOR, follow_up=FollowUp.objects.get(what=INTERPRETERS).pk, meeting=meeting)
+    _report(NEXT, Light.GREEN, "Referate 2 und 4 folgen 2020 (Beispiel).", "Es war lange offen", done=True)
+
+
+def published() -> None:
+    """What the public may read of the first sitting, and an excerpt for the unit that it concerns."""
+    key = sitting(FIRST_STEERING).key
+    office = acting("leitung-fb-integration", Mandate(Role.PROCESS_OFFICE))
+    lord_mayor = acting("oberbuergermeister", Mandate(Role.CHAIR, f"committee:{STEERING}"))
+    text = "Das Steuerungsgremium hat den Beginn des Integrationsprozesses in Referat 1 beschlossen (Beispiel)."
+    meetings.write_public_text(actor=office, meeting=key, text=text)
+    meetings.release_public_text(actor=lord_mayor, meeting=key)
+    item = AgendaItem.objects.get(meeting__key=key, title="Beginn in Referat 1: Vorgehen und Zeitplan")
+    meetings.send_excerpt(actor=OPERATOR, meeting=key, item=item.pk, unit="amt-10")
+
+
+def recommended() -> None:
+    """The working group recommends; an office wants something on the agenda too."""
+    meetings.propose_agenda_item(
+        actor=OPERATOR, committee=STEERING, title=RECOMMENDED, kind=ItemKind.RESOLUTION, by_committee=ONE,
+        text="Die Ämter bieten ihre häufigsten Formulare in mehreren Sprachen an.",
+    )  # fmt: skip
+    meetings.propose_agenda_item(
+        actor=OPERATOR, committee=STEERING, title="Wartezeiten im Ausländerwesen (Beispiel)", unit="amt-33",
+        text="Bitte um Beratung, weil mehrere Referate betroffen sind.",
+    )  # fmt: skip
+
+
+def polled() -> None:
+    """A date is sought for the fourth sitting of the group in Referat 1; some have answered."""
+    row = meetings.plan_meeting(actor=OPERATOR, committees=(ONE,), starts_at=None, ends_at=None, title=POLLED)
+    days = (date(2018, 12, 6), date(2018, 12, 13), date(2018, 12, 18))
+    options = [(at(day, 10), at(day, 12)) for day in days]
+    poll = meetings.open_poll(actor=OPERATOR, meeting=row.key, options=options, deadline=date(2018, 11, 16))
+    numbers = list(poll.options.order_by("starts_at").values_list("pk", flat=True))
+    for person, said in (
+        ("referent-1", "nyy"), ("leitung-amt-10", "yyi"), ("leitung-amt-12", "iyn"), ("vertretung-amt-12", "yny"),
+        ("leitung-amt-15", "nyi"),
+    ):  # fmt: skip
+        answers = {number: CHOICES[one] for number, one in zip(numbers, said, strict=True)}
+        meetings.answer_own_poll(actor=acting(person), meeting=row.key, answers=answers)
+
+
+CHOICES = {"y": PollChoice.YES, "i": PollChoice.IF_NEED_BE, "n": PollChoice.NO}
+
+
+def fixed() -> None:
+    """The date that suits the rules is chosen; the group sits on it."""
+    row = Meeting.objects.get(title=POLLED)
+    option = row.polls.get().options.order_by("starts_at")[1]
+    meetings.choose_option(
+        actor=OPERATOR, meeting=row.key, option=option.pk, place="Rathaus (Beispiel)",
+        reason="Wer nicht geantwortet hat, sagte mündlich zu (Beispiel)",
+    )  # fmt: skip
+    sent()
+
+
+def completed() -> None:
+    """What was not recorded of the sitting in October is recorded."""
+    row = sitting("AG Referat 1, 3. Sitzung (Beispiel)")
+    membership = Membership.objects.get(committee__key=ONE, post__key="amt-15.head").pk
+    meetings.record_attendance(actor=OPERATOR, meeting=row.key, membership=membership, presence="present")
+
+
+def invited_too() -> None:
+    """The new council has sent its representative: who came in between is invited as well."""
+    meetings.send_invitation(
+        actor=OPERATOR, meeting=sitting(POLLED).key, short_notice_reason="Erst jetzt entsandt (Beispiel)"
+    )
+    sent()
+
+
+def accepted() -> None:
+    """The recommendation comes on the agenda of November 2019."""
+    proposal = ItemProposal.objects.get(title=RECOMMENDED)
+    key = sitting("Steuerungsgremium, November 2019 (Beispiel)").key
+    meetings.accept_proposal(actor=OPERATOR, proposal=proposal.pk, meeting=key)
+    other = ItemProposal.objects.get(title="Wartezeiten im Ausländerwesen (Beispiel)")
+    meetings.decline_proposal(actor=OPERATOR, proposal=other.pk, reason="Im Amt inzwischen gelöst (Beispiel)")
+
+
+SITTINGS = (*STEERING_BODY, *GROUP_ONE, *GROUP_THREE, *MONITORING_GROUP, *COUNCIL_TALKS)
+CHAPTERS: tuple[Chapter, ...] = tuple(
+    sorted(
+        (
+            *chapters(SITTINGS),
+            (date(2018, 5, 23), published),
+            (date(2018, 7, 10), reported),
+            (date(2018, 9, 28), reported_again),
+            (date(2018, 10, 29), recommended),
+            (date(2018, 11, 2), polled),
+            (date(2018, 11, 19), fixed),
+            (date(2018, 11, 26), noted),
+            (date(2018, 11, 28), completed),
+            (date(2018, 12, 11), invited_too),
+            (date(2019, 5, 20), noted_in_spring),
+            (date(2019, 10, 16), accepted),
+        ),
+        key=lambda chapter: chapter[0],
+    )
+)
