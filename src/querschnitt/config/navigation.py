@@ -45,6 +45,16 @@ PLACES = (
         (Place(_("All bodies"), "committees:committees"), Place(_("Structure"), "committees:structure")),
     ),
     Place(
+        _("Sittings"),
+        "meetings:meetings",
+        (
+            Place(_("All sittings"), "meetings:meetings"),
+            Place(_("Charges"), "meetings:follow_ups"),
+            Place(_("Proposed items"), "meetings:proposals"),
+            Place(_("Calendar subscriptions"), "meetings:subscriptions"),
+        ),
+    ),
+    Place(
         _("Organisation"),
         "organisation:units",
         (

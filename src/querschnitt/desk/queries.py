@@ -22,9 +22,11 @@ from querschnitt.governance.queries.memory import judgement
 from querschnitt.kernel.authority import Actor, Grants, Role, require
 from querschnitt.kernel.findings import State
 from querschnitt.meetings.permissions import GRANTS as MEETINGS
+from querschnitt.meetings.queries.desk import waiting_for
 from querschnitt.organisation.permissions import GRANTS as ORGANISATION
 from querschnitt.organisation.queries import names_of_persons
 from querschnitt.ui.rows import Action, Count, Entry, ToDo, Words
+from querschnitt.ui.wording import spoken
 
 TABLES: Mapping[str, Grants] = {
     "accounts": ACCOUNTS,
@@ -62,14 +64,28 @@ def desk_of(actor: Actor, day: date) -> Desk:
     rows = list(judged.rows)
     mine = sorted((row for row in rows if _is_mine(row, actor)), key=_urgency)
     pressing = [row for row in mine if _presses(row, day)]
+    asked = list(_asked(actor, day))
     later = [row for row in mine if row not in pressing and row.finding.due and row.finding.due <= day + AHEAD]
     return Desk(
-        mine=[_to_do(row) for row in pressing[:MOST]],
-        more=max(0, len(pressing) - MOST),
+        mine=[*asked, *map(_to_do, pressing)][: max(MOST, len(asked))],
+        more=max(0, len(pressing) - max(0, MOST - len(asked))),
         coming=sorted([*map(_to_do, later), *_dated(day)], key=lambda item: item.due or date.max)[:MOST],
         bodies=list(_bodies(actor, judged)),
         counts=_counts(rows),
     )
+
+
+def _asked(actor: Actor, day: date) -> Iterator[ToDo]:
+    """What somebody asks this very person: a date, an answer, a signature, a report."""
+    for one in waiting_for(actor.person, day) if actor.person else ():
+        late = one.due is not None and one.due < day
+        yield ToDo(
+            what=spoken(one.what),
+            state=(State.OVERDUE if late else State.DUE).value,
+            due=one.due,
+            for_whom=one.about,
+            action=Action(spoken(one.does), reverse(one.route, kwargs=dict(one.arguments))),
+        )
 
 
 def _is_mine(row: JudgedFinding, actor: Actor) -> bool:
