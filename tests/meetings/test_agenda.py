@@ -74,6 +74,9 @@ def test_after_the_invitation_every_number_stays(town):
     commands.remove_item(actor=office(), item=two, reason="Zurückgezogen")
     assert shown(row) == ["3 C", "1 A", "2 B"]
     assert add(row, "D", late_reason="Eilig").number == "4"
+    assert shown(row) == ["3 C", "1 A", "2 B", "4 D"]
+    commands.place_item(actor=office(), item=one, position=1)
+    assert shown(row) == ["1 A", "2 B", "3 C", "4 D"]
     assert AgendaItem.objects.get(pk=two).removed_on == town
     assert AgendaItem.objects.get(pk=one).number == "1"
 

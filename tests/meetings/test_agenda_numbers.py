@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from querschnitt.kernel.clock import BERLIN
-from querschnitt.meetings.domain.agenda import agenda_digest, announcement_day, beyond, placed, timetable
+from querschnitt.meetings.domain.agenda import agenda_digest, announcement_day, beyond, placed, reordered, timetable
 from querschnitt.meetings.domain.numbering import Numbered, numbers
 
 PARTS = st.lists(st.booleans(), max_size=30)
@@ -111,3 +111,13 @@ def test_a_digest_tells_agendas_apart():
     assert agenda_digest(one) == agenda_digest([list(row) for row in one])
     assert agenda_digest(one) != agenda_digest(reversed(one))
     assert agenda_digest([]) != agenda_digest([()])
+
+
+@given(st.lists(st.integers(), unique=True, max_size=15), st.data())
+def test_reordering_moves_what_is_chosen_and_loses_nothing(keys, data):
+    wanted = data.draw(st.permutations(data.draw(st.lists(st.sampled_from(keys), unique=True)) if keys else []))
+    after = reordered(keys, wanted)
+    assert sorted(after) == sorted(keys)
+    assert [key for key in after if key in wanted] == list(wanted)
+    same = [key for key in keys if key in wanted]
+    assert reordered(keys, same) == keys

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import count
 
 from querschnitt.kernel import clock
 from querschnitt.kernel.authority import Actor, Mandate
@@ -54,12 +55,9 @@ def number_items(meeting: Meeting) -> None:
     rows = [*AgendaItem.objects.filter(meeting=meeting).order_by("-public", "order", "pk")]
     counted = [row for row in rows if row.removed_on is None or (fixed and row.number)]
     given = numbers([Numbered(row.pk, row.public, row.number) for row in counted], fixed=fixed)
-    positions = {True: 0, False: 0}
+    places = {True: count(), False: count()}
     for row in rows:
-        number, order = given.get(row.pk, ""), row.order
-        if row.removed_on is None:
-            order = positions[row.public]
-            positions[row.public] += 1
+        number, order = given.get(row.pk, ""), next(places[row.public])
         if (row.number, row.order) != (number, order):
             AgendaItem.objects.filter(pk=row.pk).update(number=number, order=order)
 

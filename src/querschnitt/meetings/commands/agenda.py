@@ -22,7 +22,7 @@ from querschnitt.meetings.commands._agenda import (
     standing_item,
 )
 from querschnitt.meetings.commands._ground import allowed, locked
-from querschnitt.meetings.domain.agenda import placed
+from querschnitt.meetings.domain.agenda import placed, reordered
 from querschnitt.meetings.domain.states import ItemKind, Standard
 from querschnitt.meetings.events.agenda import AgendaReordered, ItemAdded, ItemChanged, ItemMoved, ItemRemoved
 from querschnitt.meetings.models import AgendaItem, ConcernedUnit, ItemDocument, ItemProposal, Meeting
@@ -240,12 +240,14 @@ def _part(row: AgendaItem) -> list[int]:
 
 
 def _order(meeting: Meeting, items: list[int]) -> None:
-    rows = AgendaItem.objects.filter(meeting=meeting, removed_on__isnull=True)
-    there = dict(rows.values_list("pk", "public"))
-    part = {pk for pk, public in there.items() if public is there.get(items[0] if items else 0)}
+    rows = AgendaItem.objects.filter(meeting=meeting)
+    public = dict(rows.filter(removed_on__isnull=True).values_list("pk", "public"))
+    side = public.get(items[0], True) if items else True
+    part = {pk for pk, found in public.items() if found is side}
     if not items or len(items) != len(part) or set(items) != part:
         raise Refused(say("The agenda changed meanwhile: load the page again."), place="items")
-    for order, pk in enumerate(items):
+    before = list(rows.filter(public=side).order_by("order", "pk").values_list("pk", flat=True))
+    for order, pk in enumerate(reordered(before, items)):
         AgendaItem.objects.filter(pk=pk).update(order=order)
     number_items(meeting)
 

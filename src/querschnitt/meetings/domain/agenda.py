@@ -58,6 +58,18 @@ def placed(keys: Sequence[K], key: K, position: int) -> list[K]:
     return [*rest[:at], key, *rest[at:]]
 
 
+def reordered(before: Sequence[K], wanted: Sequence[K]) -> list[K]:
+    """All the keys in the wanted order; those that it leaves out stay behind the one behind which they stood."""
+    chosen, led = set(wanted), list[K]()
+    behind: dict[K, list[K]] = {key: [] for key in wanted}
+    last: K | None = None
+    for key in before:
+        last = key if key in chosen else last
+        if key not in chosen:
+            (led if last is None else behind[last]).append(key)
+    return [*led, *(key for one in wanted for key in (one, *behind[one]))]
+
+
 def announcement_day(day: date) -> date:
     """The last day on which a public sitting of that day may be announced (GO Art. 52 I).
 

@@ -9,18 +9,19 @@ from django.utils.translation import pgettext_lazy
 
 from querschnitt.meetings.labels import ITEM_KINDS, PROPOSAL_STATES
 from querschnitt.ui.forms import DayField
+from querschnitt.ui.rows import Words
 from querschnitt.ui.table import Table
 
 Choices = Sequence[tuple[str, Any]]
 YES, NO = "1", ""
 
 
-def set_choices(form: forms.Form, name: str, found: Choices) -> None:
-    """Give a field the choices that are known when the page is asked for."""
+def set_choices(form: forms.Form, name: str, found: Choices, none: Words = "–") -> None:
+    """Give a field the choices that are known when the page is asked for; `none`: that nothing is chosen."""
     field = form.fields[name]
     assert isinstance(field, forms.ChoiceField)
     several = isinstance(field, forms.MultipleChoiceField)
-    field.choices = list(found) if field.required or several else [("", "–"), *found]
+    field.choices = list(found) if field.required or several else [("", none), *found]
 
 
 class ItemForm(forms.Form):
@@ -160,7 +161,9 @@ class ProlongForm(forms.Form):
 class AgreeForm(forms.Form):
     """That the preparation is agreed; who writes it down for somebody else says how."""
 
-    note = forms.CharField(label=pgettext_lazy("agreement", "Note"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
+    note = forms.CharField(
+        label=pgettext_lazy("agreement", "Note"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
+    )
 
     def __init__(self, *args: Any, needed: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -253,4 +256,4 @@ class ProposalListForm(forms.Form):
 
     def __init__(self, *args: Any, bodies: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        set_choices(self, "gremium", bodies)
+        set_choices(self, "gremium", bodies, pgettext_lazy("proposals", "all"))

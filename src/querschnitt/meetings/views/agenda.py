@@ -64,13 +64,17 @@ def agenda(request: ActorRequest, key: str) -> HttpResponse:
     return render(request, "meetings/agenda.html", context)
 
 
-def _parts(page: AgendaPage) -> list[tuple[str, str, list[Shown]]]:
-    """The parts that hold anything: anchor, heading, items."""
+def _parts(page: AgendaPage) -> list[tuple[str, str, int, list[Shown]]]:
+    """The parts that hold anything: anchor, heading, how many items stand there, all of them."""
     parts = (
         ("oeffentlich", _("Public part"), page.public),
         ("nichtoeffentlich", _("Non-public part"), page.non_public),
     )
-    return [(anchor, heading, [shown(row) for row in rows]) for anchor, heading, rows in parts if rows]
+    return [
+        (anchor, heading, sum(row.removed_on is None for row in rows), [shown(row) for row in rows])
+        for anchor, heading, rows in parts
+        if rows
+    ]
 
 
 def _facts(page: AgendaPage) -> Iterator[Fact]:

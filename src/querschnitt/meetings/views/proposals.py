@@ -57,7 +57,7 @@ def listing(request: ActorRequest) -> HttpResponse:
         "found": found,
         "table": _table(found.rows),
         "pages": PageLinks.of(number=found.page, pages=found.pages, query=request.GET),
-        "crumbs": _way(),
+        "crumbs": [*_way()[:-1], Crumb(_("Proposals for agendas"))],
     }
     return render(request, "meetings/proposals.html", context)
 
@@ -70,9 +70,8 @@ def _table(rows: tuple[ProposalRow, ...]) -> Table:
             Column("title", _("Proposal")),
             Column("body", _("For the agenda of")),
             Column("by", _("Proposed by")),
-            Column("on", _("Proposed on")),
             Column("state", _("State")),
-            Column("meeting", _("Sitting")),
+            Column("meeting", _("For the sitting")),
         ],
         rows=[_line(row) for row in rows],
         empty=_("There are no such proposals."),
@@ -84,8 +83,7 @@ def _line(row: ProposalRow) -> Row:
         [
             Cell(row.title, note=row.kind, more=row.text),
             Cell(row.body),
-            Cell(row.proposed_by or "–"),
-            Cell(time=row.proposed_on),
+            Cell(row.proposed_by, time=row.proposed_on),
             Cell(row.state_words, note=row.reason, time=row.settled_on),
             Cell(row.meeting[1]) if row.meeting else Cell("–"),
         ],
