@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from benchmarks import printing
 from benchmarks.size import FULL
 from benchmarks.starting import measured
 
@@ -22,7 +23,13 @@ def city(size: str) -> Figures:
     return figures
 
 
-def table(tenth: Figures, full: Figures, starts: dict[str, float]) -> str:
+def documents() -> dict[str, float]:
+    done = subprocess.run([sys.executable, "-m", "benchmarks.printing"], capture_output=True, text=True, check=True)
+    figures: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
+    return figures
+
+
+def table(tenth: Figures, full: Figures, starts: dict[str, float], printed: dict[str, float]) -> str:
     lines = [
         f"Measured on {platform.python_implementation()} {platform.python_version()}, {platform.machine()}, SQLite.",
         f"City: {FULL.departments} departments, {FULL.departments + FULL.offices} units, {FULL.bodies} bodies,",
@@ -44,13 +51,15 @@ def table(tenth: Figures, full: Figures, starts: dict[str, float]) -> str:
         f"| demo, empty folder | {starts['cold']:.1f} |",
         f"| demo, again | {starts['warm']:.1f} |",
         f"| bare Django (floor) | {starts['bare']:.1f} |",
+        "",
+        *printing.table(printed),
     ]
     return "\n".join(lines)
 
 
 def main() -> None:
     text = README.read_text()
-    figures = table(city("tenth"), city("full"), measured())
+    figures = table(city("tenth"), city("full"), measured(), documents())
     before, rest = text.split(BEGIN)
     README.write_text(f"{before}{BEGIN}\n\n{figures}\n\n{END}{rest.split(END)[1]}")
     print(figures)

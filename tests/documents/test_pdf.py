@@ -16,7 +16,7 @@ from tests.documents.sheets import full
 
 from querschnitt.documents.domain.sheet import Grid, Heading, Sheet
 from querschnitt.documents.queries import pdf, typesetting
-from querschnitt.documents.queries._fonts import font_folders, shown_by
+from querschnitt.documents.queries.fonts import font_folders, shown_by
 from querschnitt.documents.queries._worker import NotSetError, Worker
 from querschnitt.kernel.refusal import Refused
 

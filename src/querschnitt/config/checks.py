@@ -11,6 +11,9 @@ from django.conf import settings
 from django.core.checks import Error, Tags, register
 from django.db import DatabaseError, connection
 
+from querschnitt.documents.queries.fonts import font_folders
+from querschnitt.kernel.refusal import Refused
+
 SHORTEST_KEY = 32
 FULL = 2  # PRAGMA synchronous: 2 is FULL, 3 is EXTRA; with less, a power cut loses what was acknowledged
 SAFE = {"fsync": {"on"}, "full_page_writes": {"on"}, "synchronous_commit": {"on", "remote_write", "remote_apply"}}
@@ -38,6 +41,16 @@ def _faults_of_settings() -> Iterator[Error]:
         yield Error("Links in mails are not encrypted. Set QUERSCHNITT_URL to https://…", id="querschnitt.E006")
     if settings.PASSWORD_HASHERS[0] != "django.contrib.auth.hashers.Argon2PasswordHasher":
         yield Error("Passwords are not hashed with Argon2id.", id="querschnitt.E007")
+
+
+@register(deploy=True)
+def fonts_are_there(app_configs: Sequence[AppConfig] | None, **_: Any) -> list[Error]:  # noqa: ARG001  # as all checks
+    """Refuse a house that cannot print: without its fonts no document can be set."""
+    try:
+        font_folders()
+    except Refused as problem:
+        return [Error(f"{problem} Run scripts/setup.py, or set QUERSCHNITT_FONTS.", id="querschnitt.E008")]
+    return []
 
 
 def weak(key: str) -> bool:

@@ -13,8 +13,8 @@ from django.utils.translation import gettext, override
 
 from querschnitt.documents.domain.sheet import Block, Sheet
 from querschnitt.documents.domain.words import MISSING, printable
-from querschnitt.documents.queries._fonts import font_folders, shown_by
 from querschnitt.documents.queries._worker import NotSetError, Worker
+from querschnitt.documents.queries.fonts import font_folders, shown_by
 from querschnitt.kernel.refusal import Refused
 from querschnitt.kernel.wording import say
 
