@@ -98,7 +98,6 @@ class ResolveForm(_ChoosingForm):
     )
     based_on = forms.IntegerField(required=False, widget=forms.HiddenInput)
     groups = (
-        FieldGroup(_("Resolution"), ("wording", "kind", "committee", "referred_to")),
         FieldGroup(_("Votes, where they were counted"), ("votes_for", "votes_against", "abstentions")),
         FieldGroup(_("Follow-up"), ("needs_follow_up",)),
     )
@@ -109,12 +108,6 @@ class ResolveForm(_ChoosingForm):
             del self.fields["committee"]
         if not may_abstain:
             self.fields["abstentions"].help_text = _("Nobody abstains in this body (GO Art. 48).")
-
-    @property
-    def follows(self) -> bool | None:
-        """Whether somebody is charged with something; None where it was not said."""
-        said = self.cleaned_data.get("needs_follow_up")
-        return None if not said else said == YES
 
 
 class ChargeForm(_ChoosingForm):

@@ -15,6 +15,7 @@ from querschnitt.meetings import commands
 from querschnitt.meetings.commands.attendance import StaleAttendance
 from querschnitt.meetings.commands.resolutions import StaleResolution
 from querschnitt.meetings.domain.states import MeetingState
+from querschnitt.meetings.forms.sitting import YES
 from querschnitt.meetings.queries.keeping import Keeping, keeping_of
 from querschnitt.meetings.queries.seating import seating_of
 from querschnitt.meetings.views import attendance_form, sitting_page
@@ -81,7 +82,7 @@ def resolve(request: ActorRequest, key: str, item: int) -> HttpResponse:
             votes_against=given["votes_against"],
             abstentions=given["abstentions"],
             referred_to=given["referred_to"],
-            needs_follow_up={"ja": True, "nein": False}.get(given["needs_follow_up"]),
+            needs_follow_up=given["needs_follow_up"] == YES,
             based_on=given["based_on"] or 0,
         )
 
@@ -199,5 +200,5 @@ def _done(request: ActorRequest, key: str, item: int | None, part: Part) -> Http
 def _based_on(data: Any, version: int) -> QueryDict:
     """What was sent, on top of what is recorded by now: whoever sends it again has seen both."""
     again: QueryDict = data.copy()
-    again["based_on"] = str(version)
+    again["beschluss-based_on"] = str(version)
     return again

@@ -155,7 +155,7 @@ def resolve_form(page: Keeping, data: QueryDict | None = None) -> ResolveForm:
     if joint:
         choices["committee"] = [(body.key, body.name) for body in bodies]
     own = next((body for body in bodies if shown and body.key == shown.committee), page.seating.leading)
-    form = ResolveForm(data, initial=initial, joint=True, may_abstain=own.may_abstain or joint)
+    form = ResolveForm(data, initial=initial, prefix="beschluss", joint=True, may_abstain=own.may_abstain or joint)
     for name, found in choices.items():
         form.fields[name].choices = [("", "–"), *found]  # type: ignore[attr-defined]
     if not joint:
@@ -258,7 +258,8 @@ def _quorum(body: str, found: Quorum) -> QuorumLine:
         said = ngettext("%(number)d seat stands aside.", "%(number)d seats stand aside.", aside) % {"number": aside}
         sentence = f"{sentence} {said}"
     if not found.all_invited:
-        sentence = f"{sentence} {_('Not every seat was properly invited.')}"
+        missing = _("Not every seat was properly invited.")
+        sentence = f"{sentence} {missing}"
     return QuorumLine(body, label, kind, sentence)
 
 

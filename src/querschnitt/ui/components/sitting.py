@@ -35,9 +35,14 @@ def keys(*, items: Sequence[Key]) -> SafeString:
     return part("keys", {"items": items})
 
 
-def seat_list(*, items: Sequence[SeatEntry], choices: Sequence[SeatChoice], details: Words) -> SafeString:
-    """Who is there, one key each: fields of a form around it. `details` heads the times and the reason of a seat."""
-    return part("seat_list", {"items": items, "choices": choices, "details": details})
+def seat_list(
+    *, items: Sequence[SeatEntry], choices: Sequence[SeatChoice], details: Words, submit: Words
+) -> SafeString:
+    """Who is there, one key each: fields and button of a form around it, the button always in sight.
+
+    `details` heads the times and the reason of a seat.
+    """
+    return part("seat_list", {"items": items, "choices": choices, "details": details, "submit": submit})
 
 
 def two_texts(
