@@ -7,7 +7,6 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
@@ -16,7 +15,7 @@ from querschnitt.kernel import clock
 from querschnitt.meetings import commands
 from querschnitt.meetings.domain.next_step import NextStep
 from querschnitt.meetings.domain.states import MeetingState
-from querschnitt.meetings.domain.timing import clock_of
+from querschnitt.meetings.domain.timing import clock_of, day_of, local
 from querschnitt.meetings.forms.plan import CancelForm, ChangeForm, MoveForm, TimesForm
 from querschnitt.meetings.labels import STEPS, TURNS
 from querschnitt.meetings.queries.overview import Move, Overview, overview
@@ -66,7 +65,7 @@ def _facts(found: Frame, page: Overview) -> Iterator[Fact]:
     row = found.row
     yield Fact(_("Bodies") if len(page.bodies) > 1 else _("Body"), ", ".join(body.name for body in page.bodies))
     if row.starts_at and row.ends_at:
-        yield Fact(_("Day"), row.starts_at)
+        yield Fact(_("Day"), day_of(row.starts_at))
         yield Fact(_("Time"), f"{clock_of(row.starts_at)}–{clock_of(row.ends_at)}")
     yield Fact(pgettext("of a sitting", "Place"), row.place or None)
     if row.online_link:
@@ -137,7 +136,7 @@ def _moves(moves: tuple[Move, ...]) -> Table:
 
 
 def _moment(at: datetime | None) -> str:
-    return in_words(timezone.localtime(at), time=True) if at else "–"
+    return in_words(local(at), time=True) if at else "–"
 
 
 @PAGE
@@ -233,7 +232,7 @@ def _times(found: Frame) -> dict[str, Any]:
     if row.starts_at is None or row.ends_at is None:
         return {"place": row.place}
     return {
-        "day": clock.local_day(row.starts_at),
+        "day": day_of(row.starts_at),
         "begins": clock_of(row.starts_at),
         "ends": clock_of(row.ends_at),
         "place": row.place,

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
+from querschnitt.meetings.domain.timing import local
 from querschnitt.meetings.forms.plan import STANDINGS, ListForm
 from querschnitt.meetings.labels import MEETING_STATES, TURNS
 from querschnitt.meetings.queries.listing import Listing, MeetingRow, Wanted, listing
@@ -68,7 +69,7 @@ def _table(found: Listing) -> Table:
 
 
 def _when(row: MeetingRow) -> Cell:
-    return Cell(in_words(row.starts_at, time=True) if row.starts_at else _("date is being sought"))
+    return Cell(in_words(local(row.starts_at), time=True) if row.starts_at else _("date is being sought"))
 
 
 def _name(row: MeetingRow) -> Cell:
