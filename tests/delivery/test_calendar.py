@@ -125,6 +125,15 @@ def test_the_outbox_tells_what_became_of_the_mails_under_some_keys(start_server,
     assert (found[f"k|{BAD}"].state, found[f"k|{BAD}"].problem) == (MailState.FAILED, "550 unknown")
 
 
+def test_another_query_can_ask_what_became_of_a_mail(later):
+    with transaction.atomic():
+        enqueue_all(notices(SOMEBODY))
+    deliver(now=later)
+    columns = queries.standing_columns("key")
+    (row,) = OutboxMail.objects.annotate(**columns).values_list("mail_state", "mail_settled_at", "mail_problem")
+    assert row == (MailState.SENT, later(), "")
+
+
 def test_asking_for_no_mail_asks_nothing(django_assert_num_queries):
     with django_assert_num_queries(0):
         assert queries.states_of([]) == {}

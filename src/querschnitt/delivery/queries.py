@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count
+from django.db.models import Count, OuterRef, Subquery
 from django.utils import formats, timezone
 from django.utils.crypto import salted_hmac
 from django.utils.functional import Promise
@@ -119,6 +119,16 @@ def states_of(keys: Iterable[str]) -> dict[str, MailStanding]:
     return (
         {key: MailStanding(MailState(state), at, problem) for key, state, at, problem in found if key} if wanted else {}
     )
+
+
+def standing_columns(key: str) -> dict[str, Subquery]:
+    """Columns `mail_state`, `mail_settled_at` and `mail_problem` for a query of rows that name a mail by its key.
+
+    `key` is the way to that name; what the outbox has forgotten is None.
+    """
+    mail = OutboxMail.objects.filter(key=OuterRef(key)).order_by()
+    columns = {"mail_state": "state", "mail_settled_at": "settled_at", "mail_problem": "last_error"}
+    return {name: Subquery(mail.values(column)[:1]) for name, column in columns.items()}
 
 
 def unsent() -> int:

@@ -137,7 +137,7 @@ class InvitationPage:
 
 
 def proper_invitation(meeting: Meeting) -> ProperInvitation:
-    """How every seat of the sitting was invited, by what is recorded now. At most six statements (GO Art. 47; L1)."""
+    """How every seat of the sitting was invited, by what is recorded now. Five statements (GO Art. 47; L1)."""
     people = to_invite(meeting)
     there = {row.place: row for row in present(invited(meeting))}
     seats = tuple(SeatInvited(seat.membership, seat.title, _seat_told(seat, there, people)) for seat in people.seats)
@@ -170,7 +170,7 @@ class _Facts:
 
 
 def invitation_page(actor: Actor, meeting: Meeting, subject: MeetingSubject) -> InvitationPage:
-    """The page of invitations. Seven statements, however many seats and guests there are."""
+    """The page of invitations. Six statements, however many seats and guests there are."""
     require(actor, GRANTS, "invite_guest", subject)
     people, rows = to_invite(meeting), invited(meeting)
     items, single = _items(meeting)

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import F, OuterRef, Subquery
 
 from querschnitt.delivery.domain.states import MailState
-from querschnitt.delivery.queries import MailStanding, states_of
+from querschnitt.delivery.queries import standing_columns
 from querschnitt.kernel import clock
 from querschnitt.meetings.domain.ics import REQUEST
 from querschnitt.meetings.domain.inviting import Message, Place, Sending, Telling, telling
@@ -72,20 +72,19 @@ class InvitedRow:
 
 
 def invited(meeting: Meeting) -> tuple[InvitedRow, ...]:
-    """Everybody ever invited to the sitting, in the order of the invitations. At most two statements."""
+    """Everybody ever invited to the sitting, in the order of the invitations. One statement."""
     moved = MeetingChange.objects.filter(meeting=OuterRef("meeting")).exclude(starts_before=F("starts_at"))
     since = Subquery(moved.order_by("-pk").values("changed_on")[:1])
-    rows = Invitation.objects.filter(meeting=meeting).annotate(since=since).order_by("pk", "dispatches__pk")
-    found = list(rows.values(*OWN, *SENT))
-    unsettled = (row for row in found if row["dispatches__pk"] and row["dispatches__outcome"] != MailState.SENT)
-    states = states_of(row["dispatches__mail_key"] for row in unsettled)
+    rows = Invitation.objects.filter(meeting=meeting).order_by("pk", "dispatches__pk")
+    told = rows.annotate(since=since, **standing_columns("dispatches__mail_key"))
+    found = told.values(*OWN, *SENT, "mail_state", "mail_settled_at", "mail_problem")
     by_row: dict[int, list[Mapping[str, Any]]] = {}
     for row in found:
         by_row.setdefault(row["pk"], []).append(row)
-    return tuple(_row(several, states) for several in by_row.values())
+    return tuple(_row(several) for several in by_row.values())
 
 
-def _row(several: list[Mapping[str, Any]], states: Mapping[str, MailStanding]) -> InvitedRow:
+def _row(several: list[Mapping[str, Any]]) -> InvitedRow:
     row = several[0]
     return InvitedRow(
         pk=row["pk"],
@@ -101,15 +100,15 @@ def _row(several: list[Mapping[str, Any]], states: Mapping[str, MailStanding]) -
         excuse=row["excuse"],
         whole_sitting=row["whole_sitting"],
         since=row["since"],
-        messages=tuple(_sent(each, states) for each in several if each["dispatches__pk"]),
+        messages=tuple(_sent(each) for each in several if each["dispatches__pk"]),
     )
 
 
-def _sent(row: Mapping[str, Any], states: Mapping[str, MailStanding]) -> Sent:
-    standing = states.get(row["dispatches__mail_key"])
-    outcome = row["dispatches__outcome"]
-    way = SENDINGS[standing.state] if standing else Sending(outcome) if outcome else Sending.QUEUED
-    at = standing.settled_at if standing else row["dispatches__settled_at"]
+def _sent(row: Mapping[str, Any]) -> Sent:
+    """A message as the outbox knows it; where that has forgotten, as it was noted."""
+    state, outcome = row["mail_state"], row["dispatches__outcome"]
+    way = SENDINGS[MailState(state)] if state else Sending(outcome) if outcome else Sending.QUEUED
+    at = row["mail_settled_at"] if state else row["dispatches__settled_at"]
     return Sent(
         row["dispatches__pk"],
         row["dispatches__sequence"],
@@ -119,7 +118,7 @@ def _sent(row: Mapping[str, Any], states: Mapping[str, MailStanding]) -> Sent:
             queued_on=clock.local_day(row["dispatches__queued_at"]),
             way=way,
             settled_on=clock.local_day(at) if at else None,
-            problem=standing.problem if standing else row["dispatches__problem"],
+            problem=row["mail_problem"] if state else row["dispatches__problem"],
         ),
     )
 

@@ -106,7 +106,7 @@ def _nothing(page: InvitationPage) -> str:
         return spoken(page.missing[0])
     if not page.may_send:
         return _("The sitting has begun or is called off: nobody is invited any more.")
-    return "" if page.waiting or page.left else _("Everybody is invited.")
+    return "" if page.invited_on is None or page.waiting or page.left else _("Everybody is invited.")
 
 
 @require_POST
