@@ -1,18 +1,21 @@
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
-from tests.committees.conftest import found_unit
-from tests.meetings.test_agenda import add, sitting
-from tests.meetings.test_agenda_pages import page, signed_in
+from tests.committees.conftest import found_unit, hold
+from tests.meetings.test_agenda import add, invited, sitting
+from tests.meetings.test_agenda_pages import PDF, page, signed_in
 from tests.meetings.test_agenda_proposals import told  # noqa: F401
-from tests.meetings.town import chair, office, stranger
+from tests.meetings.town import FOUNDED, chair, office, stranger
 
+from querschnitt.committees.models import Committee
+from querschnitt.concept.queries import edition_on
 from querschnitt.kernel import clock
 from querschnitt.kernel.authority import Actor, Mandate, Role
 from querschnitt.kernel.refusal import Forbidden, Refused
 from querschnitt.meetings import commands
 from querschnitt.meetings.domain.agenda import Agreement
 from querschnitt.meetings.models import Meeting
+from querschnitt.meetings.queries.agenda import agenda_of
 from querschnitt.meetings.queries.agreement import agreement_of
 from querschnitt.organisation.models import Succession, Unit
 
@@ -82,12 +85,19 @@ def test_the_head_is_asked_by_mail(steering, told):  # noqa: F811
 
 
 def test_the_head_sees_the_agenda_where_it_is_agreed_and_only_there(steering):
-    browser = signed_in("head-referat-1")
+    hold("referat-1.deputy_head", "deputy-referat-1")
+    browser = signed_in("deputy-referat-1")
+    item = steering.items.get()
+    paper = commands.attach_document(actor=office(), item=item.pk, name="a.pdf", data=PDF).pk
     text = browser.get(page("agreement", steering)).content.decode()
     assert "1 Stand der Umsetzung" in text
+    assert page("document", steering, pk=paper) in text
+    assert browser.get(page("document", steering, pk=paper)).content == PDF
+    assert browser.get(page("agenda", steering)).status_code == 404
+    assert signed_in("head-amt-50").get(page("document", steering, pk=paper)).status_code == 404
     assert browser.post(page("agreement", steering), {"note": ""}).status_code == 302
     assert state(steering) is Agreement.AGREED
-    assert signed_in("head-amt-50").get(page("agreement", steering)).status_code == 404
+    assert signed_in("head-amt-51").get(page("agreement", steering)).status_code == 404
 
 
 def test_where_the_unit_named_is_gone_its_successor_agrees(steering, town):
@@ -101,3 +111,24 @@ def test_where_the_unit_named_is_gone_its_successor_agrees(steering, town):
         commands.agree_preparation(actor=head("referat-7"), meeting=steering.key)
         with pytest.raises(Forbidden):
             commands.agree_preparation(actor=head(), meeting=steering.key)
+
+
+def test_a_council_committee_announces_its_public_part_on_the_third_day_before(town):
+    council = Committee.objects.create(
+        key="senat", body="family_senate", name="Familien- und Integrationssenat", founded_on=FOUNDED
+    )
+    external = [body.key for body in edition_on(town).data.bodies.values() if body.external]
+    council.body = external[0]
+    council.save()
+    row = sitting("senat-2018-06-06", "senat")
+    assert agenda_of(office(), row).announce_on is None
+    add(row, "Bericht")
+    assert agenda_of(office(), row).announce_on == date(2018, 6, 3)
+    steering_row = sitting("lenkung-2018-06-06", "lenkung")
+    add(steering_row, "Bericht")
+    assert agenda_of(office(), steering_row).announce_on is None
+    invited(row)
+    add(row, "Nachtrag", late_reason="Eilig")
+    text = signed_in("head-fb-integration").get(page("agenda", row)).content.decode()
+    assert "grundsätzlich nicht abschließend" in text
+    assert "3. Juni 2018" in text

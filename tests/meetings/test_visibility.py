@@ -10,13 +10,14 @@ from tests.meetings.test_agenda_pages import PDF, page, signed_in
 from tests.meetings.town import chair, deputy, member, office, seat_of, stranger
 
 from querschnitt.committees import commands as committees
+from querschnitt.committees.models import Committee
 from querschnitt.config.mandates import actor_for
 from querschnitt.kernel import clock
 from querschnitt.kernel.authority import ANYONE, OPERATOR, Actor, Mandate, Role
 from querschnitt.kernel.refusal import Forbidden
 from querschnitt.meetings import commands
-from querschnitt.meetings.models import GuestItem, Invitation, ItemDocument, Meeting, Resolution
-from querschnitt.meetings.queries import mandates_of, visibility
+from querschnitt.meetings.models import GuestItem, Invitation, ItemDocument, Meeting, MeetingFeed, Resolution
+from querschnitt.meetings.queries import feeds, mandates_of, visibility
 from querschnitt.meetings.queries.agenda import agenda_for_invitation, agenda_of
 from querschnitt.meetings.queries.invitation_links import hashed
 from querschnitt.meetings.queries.papers import document_for, document_for_invitation
@@ -81,6 +82,15 @@ def guest_of(row: Meeting, person: str = "head-amt-51", *, items=(), token: str 
     for item in items:
         GuestItem.objects.create(invitation=invitation, item=item)
     return invitation
+
+
+def feed_of(person: str) -> str:
+    """The address of that person's calendar of the body."""
+    token = f"feed-{person}".ljust(43, "x")
+    committee = Committee.objects.get(key="ag-1")
+    facts = {"token_hash": feeds.hashed(token), "created_on": clock.today()}
+    MeetingFeed.objects.create(person=Person.objects.get(key=person), committee=committee, **facts)
+    return reverse("meetings:feed", kwargs={"token": token})
 
 
 def as_guest(row: Meeting, person: str = "head-amt-51") -> Actor:
@@ -285,6 +295,16 @@ def test_no_page_of_the_app_holds_a_canary_for_those_outside(town, who):
         assert asked >= 2
 
 
+@pytest.mark.parametrize("person", ["head-amt-11", "deputy-amt-11", "head-amt-51"])
+def test_no_calendar_holds_a_canary(town, person):
+    the_sitting()
+    signed_in(person)
+    answer = Client().get(feed_of(person))
+    assert answer.status_code == 200
+    assert b"VCALENDAR" in answer.content
+    assert CANARY.encode() not in answer.content
+
+
 def test_the_canaries_are_found_where_they_may_be_seen(town):
     row = the_sitting()
     browser = signed_in("head-amt-11")
@@ -292,11 +312,11 @@ def test_the_canaries_are_found_where_they_may_be_seen(town):
     assert page("agenda", row) in hits
 
 
-def test_an_actor_is_guest_by_the_facts_of_the_day(town):
+def test_an_actor_is_guest_of_the_next_request_on(town):
     row = the_sitting()
-    user = signed_in("head-amt-51") and Person.objects.get(key="head-amt-51").account
+    signed_in("head-amt-51")
+    user = Person.objects.get(key="head-amt-51").account
     assert not actor_for(user, town).has(Role.GUEST)
-    commands.remove_item(actor=office(), item=row.items.get(title="Bestand").pk, reason="x")  # something is recorded
     guest_of(row)
-    commands.ask_agreement  # noqa: B018
-    assert actor_for(user, town + timedelta(days=1)).has(Role.GUEST)
+    commands.remove_item(actor=office(), item=row.items.get(title="Bestand").pk, reason="x")  # something is recorded
+    assert actor_for(user, town).has(Role.GUEST)

@@ -159,7 +159,13 @@ class ProlongForm(forms.Form):
 
 
 class AgreeForm(forms.Form):
-    """That the preparation is agreed; who writes it down for somebody else says how."""
+    """That the preparation is agreed; who writes it down for somebody else says how.
+
+    `agenda`: the items that are agreed on, in words; `key`: of the sitting.
+    """
+
+    agenda: Sequence[object] = ()
+    key = ""
 
     note = forms.CharField(
         label=pgettext_lazy("agreement", "Note"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3})

@@ -1,11 +1,13 @@
 """The preparation of a sitting is agreed with the post that the edition names."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST
@@ -17,11 +19,13 @@ from querschnitt.meetings import commands
 from querschnitt.meetings.domain.agenda import Agreement
 from querschnitt.meetings.forms.agenda import AgreeForm
 from querschnitt.meetings.labels import AGREEMENT
+from querschnitt.meetings.models import Meeting
 from querschnitt.meetings.permissions import GRANTS
 from querschnitt.meetings.queries.agenda import agenda_of
 from querschnitt.meetings.queries.agreement import AgreementRow, agreement_of
 from querschnitt.meetings.queries.rights import found_meeting, subject_of
 from querschnitt.meetings.views.agenda_frame import agenda_page
+from querschnitt.meetings.views.agenda_rows import shown
 from querschnitt.meetings.views.frame import frame
 from querschnitt.ui.acting import PAGE, Act, acted, sent
 from querschnitt.ui.requests import ActorRequest
@@ -46,20 +50,26 @@ def agreement(request: ActorRequest, key: str) -> HttpResponse:
         submit=_("Record the agreement") if by_office else _("Agree with this agenda"),
         done=_("The agreement is recorded."),
         back=agenda_page(key) if reads else request.path,
-        crumbs=(Crumb(_("Agenda"), agenda_page(key)),) if reads else (),
+        crumbs=_way(meeting) if reads else (),
         facts=agreement_facts(row),
-        items=[_line(item.heading, item.kind_words, item.rapporteur) for item in page.items if not item.removed_on],
         nothing=_("The concept names nobody with whom this preparation is agreed.") if not row.units else "",
     )
 
     def command(given: Mapping[str, Any]) -> None:
         commands.agree_preparation(actor=request.actor, meeting=key, note=given["note"])
 
-    return acted(request, AgreeForm(sent(request), needed=by_office), act, command)
+    form = AgreeForm(sent(request), needed=by_office)
+    form.agenda = [shown(replace(item, may_edit=False)) for item in page.items if item.removed_on is None]
+    form.key = key
+    return acted(request, form, act, command, "meetings/agreement.html")
 
 
-def _line(heading: str, kind: object, rapporteur: str) -> str:
-    return " · ".join(filter(None, (heading, str(kind), rapporteur)))
+def _way(meeting: Meeting) -> tuple[Crumb, ...]:
+    return (
+        Crumb(_("Sittings"), reverse("meetings:meetings")),
+        Crumb(meeting.title, reverse("meetings:meeting", kwargs={"key": meeting.key})),
+        Crumb(_("Agenda"), agenda_page(meeting.key)),
+    )
 
 
 def agreement_facts(row: AgreementRow) -> list[Fact]:

@@ -13,7 +13,8 @@ from querschnitt.kernel.refusal import Forbidden
 from querschnitt.meetings import commands
 from querschnitt.meetings.forms.agenda import BareForm, DocumentForm
 from querschnitt.meetings.queries.invitation_links import invitation_behind
-from querschnitt.meetings.queries.papers import document_for, document_for_invitation
+from querschnitt.meetings.queries.papers import document_for, document_for_invitation, reader_of
+from querschnitt.meetings.queries.rights import found_meeting
 from querschnitt.meetings.views.agenda_frame import item_on, on_agenda
 from querschnitt.meetings.views.frame import frame
 from querschnitt.ui.acting import PAGE, acted, sent
@@ -23,8 +24,8 @@ from querschnitt.ui.requests import ActorRequest
 @require_safe
 def document(request: ActorRequest, key: str, pk: int) -> HttpResponse:
     """A document of the sitting, for whoever sees its item."""
-    found = frame(request, key, "read_documents")
-    return _offered(document_for(request.actor, found.row, found.subject, pk))
+    meeting = found_meeting(key)
+    return _offered(document_for(request.actor, meeting, reader_of(request.actor, meeting), pk))
 
 
 @require_safe
