@@ -107,7 +107,7 @@ def test_lists_ask_the_database_the_same_for_one_body_and_for_three(office, page
         row = commands.found_committee(actor=OPERATOR, body="working_group", unit=unit, on=START)
         commands.appoint_chair(actor=OPERATOR, committee=row.key, on=START)
         asked.append(statements(office, page))
-    assert asked[0] == asked[2]
+    assert asked[0] == asked[2] <= 8
 
 
 def test_a_body_asks_the_database_the_same_for_one_seat_and_for_three(office):
@@ -118,7 +118,7 @@ def test_a_body_asks_the_database_the_same_for_one_seat_and_for_three(office):
         hold(f"{unit}.deputy_head", f"second-{unit}")
         commands.name_deputy(actor=OPERATOR, membership=row.pk, post=f"{unit}.deputy_head", on=START)
         asked.append(statements(office, "committee", key=AG))
-    assert asked[0] == asked[2]
+    assert asked[0] == asked[2] <= 12
 
 
 # one body

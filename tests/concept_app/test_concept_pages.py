@@ -201,7 +201,7 @@ def test_pages_cost_a_constant_number_of_statements(office, django_assert_max_nu
     counts = []
     for _ in range(2):
         page(office, "/konzept/small-2017/")  # mandates are reckoned anew after every recorded change
-        with django_assert_max_num_queries(25) as counted:
+        with django_assert_max_num_queries(12) as counted:
             page(office, "/konzept/small-2017/")
         counts.append(len(counted))
         drafted(later(key=f"small-20{len(counts)}9"))

@@ -109,7 +109,9 @@ def test_what_makes_no_question_is_refused(facts, place):
 
 
 def test_a_sitting_with_a_date_needs_no_poll():
-    row = commands.plan_meeting(actor=office(), committees=["ag-1"], starts_at=at(2018, 6, 1), ends_at=at(2018, 6, 1, 16))
+    row = commands.plan_meeting(
+        actor=office(), committees=["ag-1"], starts_at=at(2018, 6, 1), ends_at=at(2018, 6, 1, 16)
+    )
     with pytest.raises(Refused):
         asked(row)
 
@@ -409,7 +411,9 @@ def test_a_desk_shows_what_waits_for_an_answer():
 
 
 def everybody_says(poll: DatePoll, *choices, but=()) -> None:
-    for person in PollInvitee.objects.filter(poll=poll).exclude(person__key__in=but).values_list("person__key", flat=True):
+    for person in (
+        PollInvitee.objects.filter(poll=poll).exclude(person__key__in=but).values_list("person__key", flat=True)
+    ):
         answers(poll, person, *choices)
 
 

@@ -9,7 +9,7 @@ from querschnitt.committees.domain.facts import CommitteeFacts
 from querschnitt.committees.domain.structure import Body, Chart, Connection, Part, chart
 from querschnitt.committees.permissions import GRANTS
 from querschnitt.committees.queries.listing import scope_name
-from querschnitt.committees.queries.snapshot import facts_at
+from querschnitt.committees.queries.memory import facts_on
 from querschnitt.concept.domain.model import Component
 from querschnitt.kernel.authority import Actor, require
 from querschnitt.kernel.wording import say
@@ -51,7 +51,7 @@ class Structure:
 def structure(actor: Actor, day: date) -> Structure | None:
     """The structure as of a day; None on a day without edition."""
     require(actor, GRANTS, "read_committees")
-    facts = facts_at(day)
+    facts = facts_on(day)
     if facts is None:
         return None
     edition = facts.edition

@@ -13,8 +13,8 @@ from querschnitt.committees.domain.snapshot import CommitteeAt, Filler, Filling
 from querschnitt.committees.models import Committee
 from querschnitt.committees.permissions import GRANTS, SeatSubject
 from querschnitt.committees.queries.listing import scope_name
+from querschnitt.committees.queries.memory import facts_on
 from querschnitt.committees.queries.rights import filling_subject, may_fill
-from querschnitt.committees.queries.snapshot import facts_at
 from querschnitt.concept.domain.model import BodyRule, ChairedSittings, Demand
 from querschnitt.kernel.authority import Actor, may, require
 from querschnitt.kernel.findings import State
@@ -122,7 +122,7 @@ class CommitteePage:
 def committee_page(actor: Actor, key: str, day: date) -> CommitteePage:
     """The page of one body as of a day; `Forbidden` where there is none, or none that the actor may see."""
     require(actor, GRANTS, "read_committees")
-    facts = facts_at(day)
+    facts = facts_on(day)
     committee = facts.committees.committees.get(key) if facts else None
     if facts is None or committee is None:
         raise Forbidden(key)

@@ -10,7 +10,7 @@ from querschnitt.committees.domain.facts import CommitteeFacts
 from querschnitt.committees.domain.judging import violated
 from querschnitt.committees.domain.snapshot import CommitteeAt
 from querschnitt.committees.permissions import GRANTS
-from querschnitt.committees.queries.snapshot import facts_at
+from querschnitt.committees.queries.memory import facts_on
 from querschnitt.concept.domain.model import BodyRule
 from querschnitt.kernel.authority import Actor, may, require
 from querschnitt.kernel.findings import State
@@ -80,7 +80,7 @@ class Listing:
 def listing(actor: Actor, day: date) -> Listing:
     """The bodies as of a day, in the order of the edition; those that it does not know come last."""
     require(actor, GRANTS, "read_committees")
-    facts = facts_at(day)
+    facts = facts_on(day)
     may_found, may_exchange = (may(actor, GRANTS, action) for action in ("found_committee", "import_seats"))
     if facts is None:
         return Listing(day, "", (), may_found=False, may_exchange=may_exchange)

@@ -26,8 +26,8 @@ from querschnitt.concept.queries.editions import EditionRow, edition_row, file_o
 from querschnitt.concept.queries.settings import SettingRow, setting_rows
 from querschnitt.kernel.authority import Actor
 from querschnitt.kernel.wording import Say, say
-from querschnitt.organisation import queries as organisations
 from querschnitt.organisation.domain.snapshot import OrganisationAt
+from querschnitt.organisation.queries.memory import organisation_on
 from querschnitt.ui.rows import Words
 from querschnitt.ui.wording import span_words, spoken
 
@@ -114,7 +114,7 @@ def edition_page(actor: Actor, key: str, day: date) -> EditionPage:
     """The page of one edition; `Forbidden` where the actor may not see it."""
     row = edition_row(actor, key, day)
     data = parsed(file_of(actor, key))
-    organisation = organisations.organisation_at(day)
+    organisation = organisation_on(day)
     settings = tuple(setting_rows(data))
     return EditionPage(
         row=row,

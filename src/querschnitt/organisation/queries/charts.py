@@ -12,7 +12,7 @@ from querschnitt.organisation.domain.difference import Difference, difference
 from querschnitt.organisation.domain.snapshot import OrganisationAt, UnitAt
 from querschnitt.organisation.domain.vocabulary import HEAD, Vocabulary
 from querschnitt.organisation.permissions import GRANTS
-from querschnitt.organisation.queries.recorded import history, organisation_at
+from querschnitt.organisation.queries.memory import kept_history, organisation_on
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +60,7 @@ def _flat(unit: ChartUnit) -> list[ChartUnit]:
 def chart(actor: Actor, day: date) -> Chart:
     """The chart as it stood on that day."""
     require(actor, GRANTS, "read_organisation")
-    organisation = organisation_at(day)
+    organisation = organisation_on(day)
     drawing = _Drawing(organisation, labels.vocabulary(day), Counter(post.unit for post in organisation.posts.values()))
     return Chart(
         day=day,
@@ -114,5 +114,5 @@ def natural(text: str) -> tuple[tuple[int, int, str], ...]:
 def changes_between(actor: Actor, one: date, other: date) -> Difference:
     """What is different on the later of two days. As many statements as for one day."""
     require(actor, GRANTS, "read_organisation")
-    whole = history()
+    whole = kept_history()
     return difference(as_of(whole, one), as_of(whole, other))

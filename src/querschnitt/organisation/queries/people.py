@@ -14,8 +14,8 @@ from querschnitt.organisation.domain.history import Held, History, PersonRecord,
 from querschnitt.organisation.domain.vocabulary import Vocabulary
 from querschnitt.organisation.models import Person
 from querschnitt.organisation.permissions import GRANTS
+from querschnitt.organisation.queries.memory import kept_history
 from querschnitt.organisation.queries.posts import title_of
-from querschnitt.organisation.queries.recorded import history
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ ON_A_PAGE = 50
 def people_page(actor: Actor, day: date, *, search: str = "", page: int = 1) -> PeoplePage:
     """A page of the persons whose name, post or unit holds the words searched for, by name."""
     require(actor, GRANTS, "read_organisation")
-    whole, words, sees = history(), labels.vocabulary(day), may(actor, GRANTS, "read_contacts")
+    whole, words, sees = kept_history(), labels.vocabulary(day), may(actor, GRANTS, "read_contacts")
     services = _services(whole, words)
     rows = [
         PersonRow(
@@ -134,7 +134,7 @@ def _matches(row: PersonRow, search: str) -> bool:
 def person_record(actor: Actor, key: str) -> PersonRecord:
     """A person with address, for whoever changes it; raises `Forbidden` for one that does not exist."""
     require(actor, GRANTS, "read_contacts")
-    person = history().persons.get(key)
+    person = kept_history().persons.get(key)
     if person is None:
         raise Forbidden(f"no person {key}")
     return person
@@ -143,7 +143,7 @@ def person_record(actor: Actor, key: str) -> PersonRecord:
 def person_page(actor: Actor, key: str, day: date) -> PersonPage:
     """The page of a person as of that day; raises `Forbidden` for one that does not exist."""
     require(actor, GRANTS, "read_organisation")
-    whole = history()
+    whole = kept_history()
     person = whole.persons.get(key)
     if person is None:
         raise Forbidden(f"no person {key}")

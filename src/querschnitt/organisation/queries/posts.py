@@ -12,7 +12,7 @@ from querschnitt.organisation.domain.asof import vacant_since
 from querschnitt.organisation.domain.history import Held, History, PostHistory
 from querschnitt.organisation.domain.vocabulary import ADMINISTRATOR, HEAD, Vocabulary
 from querschnitt.organisation.permissions import GRANTS, PostSubject
-from querschnitt.organisation.queries.recorded import history
+from querschnitt.organisation.queries.memory import kept_history
 
 NOBODY = PostSubject(frozenset())
 
@@ -119,7 +119,7 @@ def _holder(whole: History, held: Held, *, may_withdraw: bool = False) -> Holder
 def post_page(actor: Actor, key: str, day: date) -> PostPage:
     """The page of a post as of that day; raises `Forbidden` for one that does not exist."""
     require(actor, GRANTS, "read_organisation")
-    whole = history()
+    whole = kept_history()
     post = whole.posts.get(key)
     if post is None:
         raise Forbidden(f"no post {key}")

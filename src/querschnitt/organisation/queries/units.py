@@ -14,8 +14,8 @@ from querschnitt.organisation.domain.history import History, UnitHistory
 from querschnitt.organisation.domain.snapshot import OrganisationAt, UnitAt
 from querschnitt.organisation.permissions import GRANTS
 from querschnitt.organisation.queries.charts import by_number
+from querschnitt.organisation.queries.memory import kept_history
 from querschnitt.organisation.queries.posts import PostRow, post_rows
-from querschnitt.organisation.queries.recorded import history
 
 
 class Standing(StrEnum):
@@ -87,7 +87,7 @@ class UnitPage:
 def unit_page(actor: Actor, key: str, day: date) -> UnitPage:
     """The page of a unit as of that day; raises `Forbidden` for a unit that does not exist."""
     require(actor, GRANTS, "read_organisation")
-    whole = history()
+    whole = kept_history()
     unit = whole.units.get(key)
     if unit is None:
         raise Forbidden(f"no unit {key}")
