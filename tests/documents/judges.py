@@ -78,6 +78,11 @@ def words(pdf: bytes) -> str:
     return "".join("".join(part) for part in _texts(pdf))
 
 
+def pages(pdf: bytes) -> int:
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        return len(document.pages)
+
+
 def _texts(pdf: bytes) -> Iterator[list[str]]:
     with pikepdf.open(io.BytesIO(pdf)) as document:
         for sheet in document.pages:

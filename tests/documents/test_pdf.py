@@ -11,13 +11,14 @@ import pikepdf
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.documents.judges import complaints, elements, fonts, kinds, words
+from tests.documents.judges import complaints, elements, fonts, kinds, pages, words
 from tests.documents.sheets import full
 
-from querschnitt.documents.domain.sheet import Grid, Heading, Sheet
+from querschnitt.documents.domain.sheet import Grid, Heading, Paragraph, Sheet
+from querschnitt.documents.domain.words import has_long_word
 from querschnitt.documents.queries import pdf, typesetting
-from querschnitt.documents.queries.fonts import font_folders, shown_by
 from querschnitt.documents.queries._worker import NotSetError, Worker
+from querschnitt.documents.queries.fonts import font_folders, shown_by
 from querschnitt.kernel.refusal import Refused
 
 
@@ -127,8 +128,18 @@ def test_a_word_without_end_stays_on_the_page(word):
     content = pdf(full(word, rows=1))
     assert complaints(content) == []
     assert word in words(content)
-    with pikepdf.open(io.BytesIO(content)) as document:
-        assert len(document.pages) > 5, "it was broken into lines"
+    assert pages(content) > 5, "it was broken into lines"
+
+
+def test_a_long_word_of_german_is_hyphenated_and_not_chopped():
+    assert not has_long_word("Die Straßenreinigungsgebührenverordnung.")
+    for word in ("https://treffen.example/raum-17", "x" * 46, "vorname.nachname@stadtverwaltung.example"):
+        assert has_long_word(f"Siehe {word} dort")
+
+
+def test_without_breaking_a_long_word_would_leave_the_page(monkeypatch):
+    monkeypatch.setattr(typesetting, "has_long_word", lambda _text: False)
+    assert pages(pdf(full(blocks=(Paragraph("x" * 10_000),)))) == 1
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -148,10 +159,8 @@ def test_an_empty_sheet_is_a_document():
 def test_long_tables_repeat_their_head_on_every_page():
     content = pdf(full(rows=120))
     assert complaints(content) == []
-    with pikepdf.open(io.BytesIO(content)) as document:
-        pages = len(document.pages)
-    assert pages > 3
-    assert words(content).count("Stimmen") >= pages - 1
+    assert pages(content) > 3
+    assert words(content).count("Stimmen") >= pages(content) - 1
 
 
 def test_pages_are_counted_in_the_language_of_the_sheet():

@@ -5,6 +5,8 @@ import unicodedata
 from collections.abc import Container
 
 MISSING = "□"
+LONG, LONGEST = 25, 46  # signs; the template breaks what is longer
+_ADDRESS = re.compile(r"[\d/@_:?&=%#+~]")
 _KEPT = "\n\t"
 # Control characters, halves of characters, places that no character has: neither PDF/UA nor XML may hold them. Signs
 # that turn the direction of writing: with them a text reads otherwise than it is.
@@ -25,6 +27,11 @@ def printable(text: str, shown: Container[int]) -> str:
     `shown` holds the code points that the fonts cover. PDF/UA refuses a character without a glyph (ISO 14289-1, 7.21).
     """
     return "".join(_shown(sign, shown) for sign in plain(text))
+
+
+def has_long_word(text: str) -> bool:
+    """Whether a word may be wider than its line: an address of 26 signs or more, anything of 46."""
+    return any(len(word) >= LONGEST or _ADDRESS.search(word) for word in text.split() if len(word) > LONG)
 
 
 def _shown(sign: str, shown: Container[int]) -> str:

@@ -3,7 +3,7 @@
 import dataclasses
 import json
 import logging
-from collections.abc import Container
+from collections.abc import Container, Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,7 @@ from django.conf import settings
 from django.utils.translation import gettext, override
 
 from querschnitt.documents.domain.sheet import Block, Sheet
-from querschnitt.documents.domain.words import MISSING, printable
+from querschnitt.documents.domain.words import MISSING, has_long_word, printable
 from querschnitt.documents.queries._worker import NotSetError, Worker
 from querschnitt.documents.queries.fonts import font_folders, shown_by
 from querschnitt.kernel.refusal import Refused
@@ -64,7 +64,8 @@ def _values(sheet: Sheet, shown: Container[int]) -> dict[str, Any]:
     for heading in (block for block in cleaned["blocks"] if block["type"] == "heading"):
         heading["text"] = heading["text"].strip() or MISSING  # PDF/UA knows no heading without text …
     title = cleaned["title"].strip() or cleaned["kind"].strip() or MISSING  # … and no document without title
-    return {**cleaned, "title": title, "region": REGIONS.get(sheet.language, "")}
+    long_words = any(map(has_long_word, _texts(cleaned)))
+    return {**cleaned, "title": title, "long-words": long_words, "region": REGIONS.get(sheet.language, "")}
 
 
 def _block(block: Block) -> dict[str, Any]:
@@ -79,3 +80,11 @@ def _cleaned(value: Any, shown: Container[int]) -> Any:
     if isinstance(value, list | tuple):
         return [_cleaned(held, shown) for held in value]
     return value
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for held in value.values() if isinstance(value, dict) else value:
+            yield from _texts(held)
