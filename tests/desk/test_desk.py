@@ -43,7 +43,7 @@ def test_the_conference_announced_in_the_paper_is_coming_for_everybody(town):
 
 def test_a_second_look_at_the_desk_judges_nothing_anew(town, django_assert_max_num_queries):
     office = acting("leitung-fb-integration", Role.PROCESS_OFFICE)
-    with django_assert_max_num_queries(19):
+    with django_assert_max_num_queries(38):
         desk_of(office, bamberg.DAY)
     with django_assert_max_num_queries(5):
         desk_of(office, bamberg.DAY)
