@@ -19,6 +19,7 @@ PUBLIC_PAGES = frozenset(
         "meetings:invited_document",  # likewise
         "meetings:answer_invitation",  # likewise
         "meetings:answer_poll",  # likewise
+        "meetings:public_text",  # only what a second person released
     }
 )
 
