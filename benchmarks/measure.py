@@ -16,6 +16,8 @@ PAGES = {
     "ein Gremium": "/gremien/ag-1/?stichtag=2018-11-08",
     "Organigramm": "/organisation/?stichtag=2018-11-08",
     "Fassung des Konzepts": "/konzept/bamberg-2017/",
+    "Sitzungen": "/sitzungen/?stand=alle",
+    "eine Sitzung": "/sitzungen/sitzung-0/",
 }
 
 
@@ -29,24 +31,29 @@ def main(size_name: str) -> None:
 
     call_command("migrate", verbosity=0)
     call_command("createcachetable", verbosity=0)
-    _build(size_name)
-    print(json.dumps({name: asdict(figure) for name, figure in _measured().items()}, ensure_ascii=False))
+    token = _build(size_name)
+    print(json.dumps({name: asdict(figure) for name, figure in _measured(token).items()}, ensure_ascii=False))
 
 
-def _build(size_name: str) -> None:
+def _build(size_name: str) -> str:
+    """Fill the city; the token of the calendar of one body."""
     from importlib.resources import files
 
+    from benchmarks import sittings
     from benchmarks.city import build
     from benchmarks.size import FULL
 
     text = (files("querschnitt.concept") / "editions" / "bamberg.toml").read_text()
-    build(FULL if size_name == "full" else FULL.tenth(), text, "bamberg-2017")
+    size = FULL if size_name == "full" else FULL.tenth()
+    build(size, text, "bamberg-2017")
+    return sittings.build(size.sittings)
 
 
-def _measured() -> dict[str, Any]:
+def _measured(token: str) -> dict[str, Any]:
     from django.conf import settings
-    from django.test import override_settings
+    from django.test import Client, override_settings
 
+    from benchmarks import sittings
     from benchmarks.city import TODAY
     from benchmarks.floor import MIDDLEWARE
     from benchmarks.harness import interleaved
@@ -69,7 +76,20 @@ def _measured() -> dict[str, Any]:
         return get
 
     acts = {"floor": floor, "Beurteilung der ganzen Stadt": lambda: findings_at(TODAY)}
-    return interleaved({**acts, **{name: ours(path) for name, path in PAGES.items()}})
+    feed = f"/sitzungen/kalender/{token}.ics"
+    program = Client()  # a calendar program does not sign in
+    tag = program.get(feed)["ETag"]
+
+    def unchanged() -> None:
+        assert program.get(feed, headers={"If-None-Match": tag}).status_code == 304
+
+    calendars = {
+        "Kalender mit der Bibliothek icalendar": sittings.library(),
+        "Kalender eines Gremiums, neu geschrieben": sittings.written(),
+        "Kalender eines Gremiums": lambda: program.get(feed),
+        "Kalender eines Gremiums, unverändert": unchanged,
+    }
+    return interleaved({**acts, **{name: ours(path) for name, path in PAGES.items()}, **calendars})
 
 
 def _client() -> Any:

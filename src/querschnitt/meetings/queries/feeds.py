@@ -105,11 +105,13 @@ def written(feed: Feed, day: date) -> CalendarText:
     known = max((max(row.planned_on, row.cancelled_on or row.planned_on) for row in rows), default=date(2000, 1, 1))
     with translation.override(feed.language):
         name = feed.committee_name or _("My sittings")
-        text = calendar_text(map(_event, rows), name=name, stamp=clock.start_of(known))
+        # The page of a sitting lies below the list: a thousand times the resolver would cost more than all the rest.
+        above = settings.BASE_URL.rstrip("/") + reverse("meetings:meetings")
+        text = calendar_text((_event(row, above) for row in rows), name=name, stamp=clock.start_of(known))
     return CalendarText(hashlib.sha256(text.encode()).hexdigest(), text)
 
 
-def _event(row: _Row) -> CalendarEvent:
+def _event(row: _Row, above: str) -> CalendarEvent:
     """A sitting as an entry: title, time, place. No item of an agenda and no person ever leaves the house here."""
     off = row.state == MeetingState.CANCELLED
     return CalendarEvent(
@@ -119,7 +121,7 @@ def _event(row: _Row) -> CalendarEvent:
         ends_at=row.ends_at,
         summary=_("Cancelled: %(title)s") % {"title": row.title} if off else row.title,
         location=row.place,
-        url=settings.BASE_URL.rstrip("/") + reverse("meetings:meeting", kwargs={"key": row.key}),
+        url=f"{above}{row.key}/",
         status=CANCELLED if off else CONFIRMED,
     )
 
