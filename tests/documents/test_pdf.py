@@ -3,7 +3,10 @@
 import io
 import os
 import signal
+import subprocess
+import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,6 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.documents.judges import complaints, elements, fonts, kinds, pages, words
 from tests.documents.sheets import full
+from tests.house.source import PROJECT, SOURCE
 
 from querschnitt.documents.domain.sheet import Grid, Heading, Paragraph, Sheet
 from querschnitt.documents.domain.words import has_long_word
@@ -221,6 +225,34 @@ def test_a_process_that_was_killed_or_ended_is_begun_anew():
     worker._process.stdin.close()  # as the idle one does: it ends in peace
     worker._process.wait()
     assert complaints(pdf(full())) == []
+
+
+def test_many_at_once_each_get_their_own_document():
+    sheets = [full(title=f"Niederschrift {number}", rows=number % 7) for number in range(24)]
+    alone = [pdf(sheet) for sheet in sheets]
+    with ThreadPoolExecutor(8) as threads:
+        assert list(threads.map(pdf, sheets)) == alone
+
+
+def test_the_process_ends_with_the_one_that_began_it():
+    """Also where that is killed: nothing is left behind."""
+    asked = (
+        "import django; django.setup()\n"
+        "from tests.documents.sheets import full\n"
+        "from querschnitt.documents.queries import pdf, typesetting\n"
+        "from querschnitt.documents.queries.fonts import font_folders\n"
+        "import os, signal; pdf(full())\n"
+        "print(typesetting._worker(font_folders())._process.pid, flush=True)\n"
+        "os.kill(os.getpid(), signal.SIGKILL)"
+    )
+    paths = f"{SOURCE.parent}:{PROJECT}"
+    environment = {**os.environ, "PYTHONPATH": paths, "DJANGO_SETTINGS_MODULE": "querschnitt.config.settings.test"}
+    done = subprocess.run([sys.executable, "-c", asked], env=environment, capture_output=True, text=True, check=False)
+    process = Path(f"/proc/{int(done.stdout)}")
+    until = time.monotonic() + 10
+    while process.exists() and "\nState:\tZ" not in (process / "status").read_text() and time.monotonic() < until:
+        time.sleep(0.05)
+    assert not process.exists() or "\nState:\tZ" in (process / "status").read_text()
 
 
 def test_a_process_that_does_not_stay_is_reported():
