@@ -1,3 +1,4 @@
+import random
 from datetime import date, timedelta
 
 import pytest
@@ -133,12 +134,30 @@ def test_a_stale_form_changes_nothing(town):
 
 
 def test_without_the_version_check_the_first_text_would_be_lost(town, monkeypatch):
-    monkeypatch.setattr(agenda_commands, "_refuse_stale", lambda row, version: None)
+    monkeypatch.setattr(agenda_commands, "_refuse_stale", lambda: None)
     item = add(sitting(), "A")
     for title in ("B", "C"):
         commands.change_item(actor=office(), item=item.pk, version=0, title=title, kind="resolution")
     item.refresh_from_db()
     assert item.title == "C"
+
+
+def test_of_editors_at_once_the_first_wins_and_every_other_is_told(town):
+    """R4: two to four editors who all began from the same state save in any order, again and again."""
+    chance = random.Random(18)
+    item = add(sitting(), "Anfang")
+    for turn in range(100):
+        item.refresh_from_db()
+        begun, editors = item.version, [f"Fassung {turn} von {name}" for name in range(chance.randint(2, 4))]
+        chance.shuffle(editors)
+        told = 0
+        for title in editors:
+            try:
+                commands.change_item(actor=office(), item=item.pk, version=begun, title=title, kind="resolution")
+            except commands.StaleItemError:
+                told += 1
+        item.refresh_from_db()
+        assert (item.title, told, item.version) == (editors[0], len(editors) - 1, begun + 1)
 
 
 def test_a_form_sent_twice_unchanged_is_no_change(town):

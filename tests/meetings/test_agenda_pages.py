@@ -10,6 +10,7 @@ from tests.accounts.signing_in import make_account, sign_in, with_app
 from tests.meetings.test_agenda import REVIEW, SECRET, add, invited, sitting
 from tests.meetings.town import office
 
+from querschnitt.chronicle.models import AuditEntry
 from querschnitt.meetings import commands
 from querschnitt.meetings.models import AgendaItem, ItemProposal
 from querschnitt.organisation.models import Person
@@ -58,7 +59,7 @@ def test_a_stale_form_shows_both_states_and_loses_nothing(at_office):
     commands.change_item(actor=office(), item=item.pk, version=0, title="Von Kollegin", kind="resolution")
     answer = at_office.post(page("change_item", row, pk=item.pk), form("Von mir", text="Lange getippt"))
     text = answer.content.decode()
-    assert answer.status_code == 200
+    assert answer.status_code == 409
     assert all(word in text for word in ("Von Kollegin", "Von mir", "Lange getippt"))
     item.refresh_from_db()
     assert item.title == "Von Kollegin"
@@ -215,3 +216,32 @@ def test_the_list_of_proposals_costs_the_same_whatever_its_length(at_office):
             assert at_office.get(reverse("meetings:proposals")).status_code == 200
         counted.append(len(asked))
     assert counted[0] == counted[1] <= 8, "\n".join(query["sql"][:160] for query in asked)
+
+
+def test_what_is_sent_twice_happens_once(at_office):
+    row = sitting(committee="lenkung")
+    once = "6f1d2b8e-5f0e-4b7a-9a43-0d8a5f3f0c11"
+    given = {"committee": "ag-1", "title": "Kurse", "kind": "deliberation", "unit": "amt-11", "once": once}
+
+    def twice(where: str, sent) -> None:
+        at_office.post(where, sent())
+        entries = AuditEntry.objects.count()
+        at_office.post(where, sent())
+        assert AuditEntry.objects.count() == entries, where
+
+    twice(page("add_item", row), lambda: form(once=once))
+    item = AgendaItem.objects.get()
+    upload = lambda: {"file": SimpleUploadedFile("a.pdf", PDF, "application/pdf"), "title": ""}  # noqa: E731
+    twice(page("attach_document", row, pk=item.pk), upload)
+    twice(page("change_item", row, pk=item.pk), lambda: form("Anders"))
+    twice(page("place_item", row, pk=item.pk), lambda: {"position": "1"})
+    twice(page("ask_agreement", row), dict)
+    twice(page("agreement", row), lambda: {"note": "Telefonat"})
+    twice(reverse("meetings:propose"), lambda: given)
+    found = ItemProposal.objects.get().pk
+    twice(reverse("meetings:decline_proposal", kwargs={"pk": found}), lambda: {"reason": "Nein"})
+    twice(reverse("meetings:reopen_proposal", kwargs={"pk": found}), dict)
+    twice(reverse("meetings:withdraw_proposal", kwargs={"pk": found}), dict)
+    twice(page("remove_document", row, pk=item.documents.get().pk), dict)
+    twice(page("remove_item", row, pk=item.pk), lambda: {"reason": "Weg"})
+    assert (AgendaItem.objects.count(), item.documents.count(), ItemProposal.objects.count()) == (1, 1, 1)

@@ -104,14 +104,16 @@ def found_post(key: str) -> Post | None:
     return row
 
 
-def concern(item: AgendaItem, keys: Sequence[str]) -> bool:
-    """Let the item concern exactly these units; whether that is a change."""
+def concerns_others(item: AgendaItem, keys: Sequence[str]) -> bool:
+    """Whether the item concerns other units than these by now."""
+    return set(ConcernedUnit.objects.filter(item=item).values_list("unit__key", flat=True)) != set(keys)
+
+
+def concern(item: AgendaItem, keys: Sequence[str]) -> None:
+    """Let the item concern exactly these units."""
     units = list(Unit.objects.filter(key__in=keys))
     if missing := set(keys) - {unit.key for unit in units}:
         raise Refused(say("There is no unit “%(key)s”.", key=min(missing)), place="concerned")
-    before = set(ConcernedUnit.objects.filter(item=item).values_list("unit__key", flat=True))
-    if before == set(keys):
-        return False
-    ConcernedUnit.objects.filter(item=item).delete()
-    ConcernedUnit.objects.bulk_create([ConcernedUnit(item=item, unit=unit) for unit in units])
-    return True
+    ConcernedUnit.objects.filter(item=item).exclude(unit__in=units).delete()
+    there = set(ConcernedUnit.objects.filter(item=item).values_list("unit", flat=True))
+    ConcernedUnit.objects.bulk_create([ConcernedUnit(item=item, unit=unit) for unit in units if unit.pk not in there])

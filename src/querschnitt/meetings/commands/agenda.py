@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from uuid import UUID
 
 from django.db import transaction
 
@@ -12,6 +13,7 @@ from querschnitt.kernel.refusal import Refused
 from querschnitt.kernel.wording import say
 from querschnitt.meetings.commands._agenda import (
     concern,
+    concerns_others,
     found_post,
     lateness,
     needed,
@@ -54,14 +56,19 @@ def add_item(
     late_reason: str = "",
     standard: str = Standard.NONE,
     proposal: ItemProposal | None = None,
+    once: UUID | None = None,
 ) -> AgendaItem:
     """Put an item at the end of its part of the agenda.
+
+    `once`: a key of the form; sent twice, the first item is answered and no second one is made (R5).
 
     Once the invitation is out the item is late: it needs a reason and gets the next number of its part. A non-public
     one needs a reason and the day on which it is looked at again (L4).
     """
     row = locked(meeting)
     capacity = allowed(actor, "edit_agenda", row)
+    if once and (made := AgendaItem.objects.filter(meeting=row, once=once).first()):
+        return made
     refuse_closed(row)
     reason, review = secrecy(public, non_public_reason, review_on)
     item = AgendaItem(
@@ -78,6 +85,7 @@ def add_item(
         review_on=review,
         standard=Standard(standard),
         proposal=proposal,
+        once=once,
         late_reason=lateness(row, late_reason),
     )
     _come(item)
@@ -105,34 +113,31 @@ def change_item(
 ) -> AgendaItem:
     """Word an item anew. `version` is the one that was shown: raises `StaleItemError` where it is not the present one.
 
-    After the invitation an item stays in its part, since its number stays.
+    What says the same as what is stored is no change (a form sent twice). After the invitation an item stays in its
+    part, since its number stays.
     """
     row, capacity = standing_item(actor, item)
-    _refuse_stale(row, version)
+    before, stale = _state(row), row.version != version
     _refuse_other_part(row, public)
-    before = _state(row)
-    reason, review = (
-        (row.non_public_reason, row.review_on)
-        if not public and (non_public_reason.strip(), review_on) == (row.non_public_reason, row.review_on)
-        else secrecy(public, non_public_reason, review_on)
-    )
-    if row.public is not public:
-        row.public, row.order = public, LAST
+    kept = not public and (non_public_reason.strip(), review_on) == (row.non_public_reason, row.review_on)
+    reason, review = (row.non_public_reason, row.review_on) if kept else secrecy(public, non_public_reason, review_on)
+    row.order = row.order if row.public is public else LAST
     row.title, row.kind, row.text = needed(title, "title", most=TITLE), ItemKind(kind), text.strip()
     row.rapporteur_post, row.rapporteur = found_post(rapporteur_post), rapporteur.strip()
-    row.minutes, row.non_public_reason, row.review_on = minutes, reason, review
+    row.public, row.minutes, row.non_public_reason, row.review_on = public, minutes, reason, review
     changed = [name for name, value in _state(row).items() if before[name] != value]
-    changed += ["concerned"] if concern(row, concerned) else []
-    if changed:
-        row.version += 1
-        row.save()
-        number_items(row.meeting)
-        row.refresh_from_db()
-        record(
-            ItemChanged(subject=_subject(row), item=row.pk, said=said(row), changed=tuple(changed)),
-            actor=actor,
-            capacity=capacity,
-        )
+    changed += ["concerned"] if concerns_others(row, concerned) else []
+    if not changed:
+        return row
+    if stale:
+        _refuse_stale()
+    concern(row, concerned)
+    row.version += 1
+    row.save()
+    number_items(row.meeting)
+    row.refresh_from_db(fields=["order", "number"])
+    event = ItemChanged(subject=_subject(row), item=row.pk, said=said(row), changed=tuple(changed))
+    record(event, actor=actor, capacity=capacity)
     return row
 
 
@@ -218,9 +223,8 @@ def _subject(item: AgendaItem) -> str:
     return f"meeting:{item.meeting.key}"
 
 
-def _refuse_stale(row: AgendaItem, version: int) -> None:
-    if row.version != version:
-        raise StaleItemError(say("Somebody else changed this item meanwhile. Nothing is stored yet: compare both."))
+def _refuse_stale() -> None:
+    raise StaleItemError(say("Somebody else changed this item meanwhile. Nothing is stored yet: compare both."))
 
 
 def _refuse_other_part(row: AgendaItem, public: bool) -> None:

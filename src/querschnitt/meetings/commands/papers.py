@@ -1,5 +1,6 @@
 """Documents of agenda items: they come, are replaced by newer ones, and are taken away; all stay on record."""
 
+import hashlib
 from pathlib import PurePath
 
 from django.db import transaction
@@ -30,9 +31,12 @@ def attach_document(
 ) -> ItemDocument:
     """Add a document to an item; with `replaces` in place of an older one, which stays on record.
 
-    What comes after the invitation is shown as such by its day. Refuses (place `file`) what is no document.
+    What comes after the invitation is shown as such by its day. The same bytes under the same title are added once
+    (R5). Refuses (place `file`) what is no document.
     """
     row, capacity = standing_item(actor, item, "attach_document")
+    if there := _same(row, title or PurePath(name).stem, data):
+        return there
     old = _offered(row, replaces) if replaces is not None else None
     stored = store_file(actor=actor, name=name, data=data, media_type=media_type)
     document = ItemDocument.objects.create(
@@ -64,6 +68,11 @@ def remove_document(*, actor: Actor, document: int) -> ItemDocument:
     event = DocumentRemoved(subject=f"meeting:{row.meeting.key}", item=row.pk, said=said(row), document=document)
     record(event, actor=actor, capacity=capacity)
     return found
+
+
+def _same(item: AgendaItem, title: str, data: bytes) -> ItemDocument | None:
+    offered = ItemDocument.objects.filter(item=item, removed_on__isnull=True, title=title.strip())
+    return offered.filter(file__content__sha256=hashlib.sha256(data).hexdigest()).first()
 
 
 def _offered(item: AgendaItem, document: int) -> ItemDocument:

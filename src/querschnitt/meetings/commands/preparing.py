@@ -19,10 +19,12 @@ from querschnitt.meetings.queries.rights import subject_of
 
 @transaction.atomic
 def ask_agreement(*, actor: Actor, meeting: str) -> Meeting:
-    """Ask the head of the unit that the edition names to agree with the agenda as it stands."""
+    """Ask the head of the unit that the edition names to agree with the agenda as it stands; once a day (R5)."""
     row = locked(meeting)
     capacity = allowed(actor, "edit_agenda", row)
     agreement = _needed_for(row)
+    if row.agreement_asked_on == clock.today() and row.agreed_on is None:
+        return row
     row.agreement_asked_on = clock.today()
     row.save(update_fields=["agreement_asked_on"])
     event = AgreementAsked(subject=f"meeting:{meeting}", units=agreement.units, named=agreement.named)
@@ -37,9 +39,12 @@ def agree_preparation(*, actor: Actor, meeting: str, note: str = "") -> Meeting:
     agreement = _needed_for(row)
     capacity = _capacity(actor, row, agreement)
     by_office = capacity.role is not Role.HEAD
+    before = (row.agreed_on, row.agreed_person, row.agreement_note, row.agreed_digest)
     row.agreed_on, row.agreed_person = clock.today(), actor.person or ""
     row.agreement_note = needed(note, "note") if by_office else note.strip()
     row.agreed_digest = digest_of(items_of(row))
+    if before == (row.agreed_on, row.agreed_person, row.agreement_note, row.agreed_digest):
+        return row
     row.save(update_fields=["agreed_on", "agreed_person", "agreement_note", "agreed_digest"])
     event = PreparationAgreed(subject=f"meeting:{meeting}", named=agreement.named, by_office=by_office)
     record(event, actor=actor, capacity=capacity)

@@ -1,8 +1,8 @@
 """Proposals for an agenda: they come from units, bodies and other apps, and each gets an answer."""
 
-import uuid
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.db.models import Q
@@ -45,21 +45,24 @@ def propose_agenda_item(
     unit: str = "",
     by_committee: str = "",
     wished_for: str = "",
+    once: UUID | None = None,
 ) -> ItemProposal:
     """Propose something for the agenda of a body, for a unit or a body of one's own.
 
     `subject` is an opaque reference of whatever it is about (`idea:2026-41`): once proposed to a body it is not
     proposed to it again, the first proposal is returned and nothing else happens. The process office proposes for
-    anybody, or for nobody in particular. `wished_for`: key of the sitting that is meant.
+    anybody, or for nobody in particular. `wished_for`: key of the sitting that is meant. `once`: a key of the form, so
+    that what is sent twice is proposed once (R5).
     """
+    subject = subject or f"{OWN}{once or uuid4()}"
     capacity = require(actor, GRANTS, "propose_agenda_item")
     body = _body(committee)
-    if subject and (known := ItemProposal.objects.filter(committee=body, subject=subject).first()):
+    if known := ItemProposal.objects.filter(committee=body, subject=subject).first():
         return known
     by_unit, by_body = _proposers(actor, unit, by_committee)
     row = ItemProposal.objects.create(
         committee=body,
-        subject=subject or f"{OWN}{uuid.uuid4()}",
+        subject=subject,
         title=needed(title, "title", most=TITLE),
         text=text.strip(),
         kind=ItemKind(kind),

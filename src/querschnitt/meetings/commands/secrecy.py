@@ -40,6 +40,8 @@ def disclose_item(*, actor: Actor, item: int) -> AgendaItem:
 def prolong_secrecy(*, actor: Actor, item: int, reason: str, review_on: date) -> AgendaItem:
     """Record that the reason for secrecy still holds, and when it is looked at again."""
     row, capacity = _secret(actor, item)
+    if (row.non_public_reason, row.review_on, row.review_reminded_on) == (reason.strip(), review_on, None):
+        return row
     row.non_public_reason, row.review_on = secrecy(False, reason, review_on)
     row.review_reminded_on = None
     row.version += 1

@@ -33,6 +33,7 @@ class ItemForm(forms.Form):
     compared: Table | None = None
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    once = forms.UUIDField(widget=forms.HiddenInput, required=False)
     title = forms.CharField(label=_("Title"), max_length=200, widget=forms.TextInput(attrs={"autocomplete": "off"}))
     kind = forms.ChoiceField(label=_("What the body does with it"), choices=list(ITEM_KINDS.items()))
     text = forms.CharField(
@@ -197,6 +198,8 @@ class ProposeForm(forms.Form):
     wished_for = forms.ChoiceField(
         label=_("For the sitting"), required=False, help_text=_("Left empty: the next one that has room.")
     )
+
+    once = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, choices: Mapping[str, Choices], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -91,12 +91,13 @@ class AgendaItem(models.Model):
     follows = models.OneToOneField("self", on_delete=models.PROTECT, null=True, blank=True, related_name="followed_by")
     removed_on = models.DateField(null=True, blank=True)
     removed_reason = models.TextField(blank=True)
+    once = models.UUIDField(unique=True, null=True, blank=True)  # of the form that made it: sent twice, made once (R5)
     version = models.PositiveIntegerField(default=0)
 
     PRIVACY: PrivacyTable = {
         "id meeting order public number kind standard title text rapporteur_post minutes non_public_reason": RECORD,
         "review_on review_reminded_on disclosed_on added_on late late_reason proposal concerns follows": RECORD,
-        "removed_on removed_reason version": RECORD,
+        "removed_on removed_reason once version": RECORD,
         "rapporteur": OFFICE_HOLDING,
     }
 

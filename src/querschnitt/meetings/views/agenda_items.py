@@ -1,7 +1,9 @@
 """Forms about single items of an agenda."""
 
 from collections.abc import Iterator, Mapping
+from http import HTTPStatus
 from typing import Any
+from uuid import uuid4
 
 from django.http import HttpResponse, QueryDict
 from django.utils.translation import gettext as _
@@ -29,7 +31,7 @@ def add(request: ActorRequest, key: str) -> HttpResponse:
     """Put an item on the agenda."""
     found = frame(request, key, "edit_agenda")
     fixed, council = agenda_choices.stage_of(found.row)
-    form = _item_form(request, {}, late=fixed)
+    form = _item_form(request, {"once": uuid4()}, late=fixed)
     act = on_agenda(
         found,
         title=_("Add an agenda item"),
@@ -41,7 +43,7 @@ def add(request: ActorRequest, key: str) -> HttpResponse:
 
     def command(given: Mapping[str, Any]) -> None:
         late = {"late_reason": given["late_reason"]} if fixed else {}
-        commands.add_item(actor=request.actor, meeting=key, **_given(given), **late)
+        commands.add_item(actor=request.actor, meeting=key, once=given["once"], **_given(given), **late)
 
     return acted(request, form, act, command)
 
@@ -88,7 +90,9 @@ def change(request: ActorRequest, key: str, pk: int) -> HttpResponse:
             form.data = _based_on(request, stored.version)
             raise
 
-    return acted(request, form, act, command, "meetings/agenda_item.html")
+    answer = acted(request, form, act, command, "meetings/agenda_item.html")
+    answer.status_code = HTTPStatus.CONFLICT if form.compared else answer.status_code
+    return answer
 
 
 def _based_on(request: ActorRequest, version: int) -> QueryDict:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from typing import Any
+from uuid import uuid4
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -113,7 +114,11 @@ def propose(request: ActorRequest) -> HttpResponse:
         "by_committee": own_bodies,
         "wished_for": agenda_choices.coming_sittings(),
     }
-    initial = {"unit": units[0][0] if len(units) == 1 else "", "committee": request.GET.get("gremium", "")}
+    initial = {
+        "once": uuid4(),
+        "unit": units[0][0] if len(units) == 1 else "",
+        "committee": request.GET.get("gremium", ""),
+    }
     form = ProposeForm(sent(request), initial=initial, choices=choices)
     act = Act(
         title=_("Propose an agenda item"),
