@@ -1,9 +1,11 @@
 """The pages of the steering board, as people see them."""
 
+import sys
 from datetime import date
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from icalendar import Calendar
 from tests.accounts.signing_in import sign_in
 from tests.governance.conftest import DAY, account, later
@@ -275,3 +277,26 @@ def test_page_and_command_line_say_the_same(office):
     text = page(office, "/steuerung/")
     for row in findings_at(DAY):
         assert row.summary.replace('"', "&quot;") in text.replace("&#x27;", "'")
+
+
+def test_a_long_board_is_shown_in_pages_each_finding_once_what_needs_somebody_first(office, monkeypatch):
+    keys = {reverse("governance:finding", kwargs={"key": row.key}) for row in findings_at(DAY)}
+    monkeypatch.setattr(sys.modules["querschnitt.governance.queries.board"], "PAGE", 4)
+    number = -(-len(keys) // 4)
+    assert number > 2
+    texts = [contents(page(office, f"/steuerung/?gruppe=abschnitt&seite={each}")) for each in range(1, number + 1)]
+    found = [key for text in texts for key in keys if f'href="{key}"' in text]
+    assert sorted(found) == sorted(keys)
+    assert all(text.count('scope="row"') <= 4 for text in texts)
+    assert "q-state--breached" in texts[0] or "q-state--overdue" in texts[0].split("<table", 1)[1]
+    assert "gruppe=abschnitt&amp;seite=2" in texts[0]
+    assert "q-state--overdue" not in texts[-1].split("</form>")[-1]
+
+
+@pytest.mark.parametrize("asked", ["0", "-1", "99999999999999999999", "zwei", "½", ""])
+def test_a_page_of_the_board_that_is_none_shows_one_that_is(office, asked):
+    assert "<table" in page(office, f"/steuerung/?seite={asked}")
+
+
+def test_a_board_that_fits_on_one_page_has_no_pages(office):
+    assert "q-pager" not in page(office, "/steuerung/")

@@ -15,6 +15,7 @@ from querschnitt.ui.labels import STATES
 from querschnitt.ui.rows import Words
 
 ALL = _("all")
+LONGEST = 6  # digits of a page's number
 
 
 class BoardFilter(forms.Form):
@@ -53,6 +54,12 @@ def filters_of(query: Any) -> Filters:
         state=state if state in set(ORDER) else "",
         by_section=query.get("gruppe", "") == "abschnitt",
     )
+
+
+def page_of(query: Any) -> int:
+    """The page that an address asks for; the first for anything that is no number."""
+    asked = query.get("seite", "")
+    return int(asked) if asked.isdecimal() and len(asked) <= LONGEST else 1
 
 
 class WaiverForm(forms.Form):

@@ -1,5 +1,6 @@
 """The rows of the steering board."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +14,7 @@ from querschnitt.kernel.findings import State
 from querschnitt.ui.rows import Words
 
 Choice = tuple[str, Words]
+Place = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,44 +46,58 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The findings of one body or section; first what needs somebody, `quiet` what is met or cannot be judged."""
+    """The findings of one body or section; first what needs somebody, `quiet` what is met or cannot be judged.
+
+    `number`: how many of the first kind there are on all pages of the board.
+    """
 
     key: str
     label: Words
     lines: tuple[Line, ...]
     quiet: tuple[Line, ...]
+    number: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Board:
-    """The board of one day. `choices` are what can be filtered by; counts are of all that the other filters admit."""
+    """One page of the board of one day. `choices` are what can be filtered by.
+
+    `counts` are of all that the other filters admit, `found` of all that are shown on all `pages`.
+    """
 
     day: date
     edition: str
     counts: dict[State, int]
     groups: tuple[Group, ...]
     found: int
+    page: int
+    pages: int
     bodies: tuple[Choice, ...]
     sections: tuple[Choice, ...]
     persons: tuple[Choice, ...]
 
 
+PAGE = 50  # findings
 WHOLE_KEY = "konzept"  # stands in addresses for the concept as a whole
 _QUIET = frozenset({State.MET, State.NOT_JUDGEABLE})
 
 
-def board(actor: Actor, day: date, filters: Filters) -> Board:
-    """Every finding of the day that the filters admit, in groups."""
+def board(actor: Actor, day: date, filters: Filters, page: int = 1) -> Board:
+    """The findings of the day that the filters admit, in groups; first the pages of what needs somebody."""
     require(actor, GRANTS, "read_board")
     judged = judgement(day)
     admitted = [row for row in judged.rows if filters.admits(row)]
-    shown = [row for row in admitted if filters.state in {"", row.state.value}]
+    shown = _in_sequence((row for row in admitted if filters.state in {"", row.state.value}), filters)
+    pages = max(1, -(-len(shown) // PAGE))
+    number = min(max(page, 1), pages)
     return Board(
         day=day,
         edition=judged.edition.title if judged.edition else "",
         counts=numbers(admitted),
-        groups=tuple(_groups(actor, shown, filters)),
+        groups=tuple(_groups(actor, shown[(number - 1) * PAGE : number * PAGE], shown, filters)),
         found=len(shown),
+        page=number,
+        pages=pages,
         bodies=_choices(judged.rows, lambda row: [(row.group or WHOLE_KEY, row.group_label)]),
         sections=_choices(judged.rows, lambda row: [(row.section, f"{row.section} {row.section_row.title}")]),
         persons=_choices(judged.rows, _persons),
@@ -98,17 +114,39 @@ def _choices(rows: Iterable[JudgedFinding], of: Callable[[JudgedFinding], Iterab
     return tuple(sorted(found.items(), key=lambda choice: str(choice[1])))
 
 
-def _groups(actor: Actor, rows: Iterable[JudgedFinding], filters: Filters) -> Iterable[Group]:
-    gathered: dict[tuple[str, str], list[JudgedFinding]] = {}
+def _place(row: JudgedFinding, filters: Filters) -> Place:
+    """Key and name of the group in which a finding stands."""
+    section = (row.section, f"{row.section} {row.section_row.title}")
+    return section if filters.by_section else (row.group, str(row.group_label))
+
+
+def _is_quiet(row: JudgedFinding, filters: Filters) -> bool:
+    return not filters.state and row.state in _QUIET
+
+
+def _in_sequence(rows: Iterable[JudgedFinding], filters: Filters) -> list[JudgedFinding]:
+    """First what needs somebody, then the rest; each by group, the concept as a whole last, and then by urgency."""
+
+    def place(row: JudgedFinding) -> tuple[bool, bool, str]:
+        key, label = _place(row, filters)
+        return _is_quiet(row, filters), key == "", label
+
+    return sorted(in_order(rows), key=place)
+
+
+def _groups(
+    actor: Actor, rows: Iterable[JudgedFinding], everywhere: Iterable[JudgedFinding], filters: Filters
+) -> Iterable[Group]:
+    """The groups of one page; `everywhere` are the findings of all pages."""
+    numbers_of = Counter(_place(row, filters) for row in everywhere if not _is_quiet(row, filters))
+    gathered: dict[Place, list[JudgedFinding]] = {}
     for row in rows:
-        section = (row.section, f"{row.section} {row.section_row.title}")
-        place = section if filters.by_section else (row.group, str(row.group_label))
-        gathered.setdefault(place, []).append(row)
+        gathered.setdefault(_place(row, filters), []).append(row)
     for key, label in sorted(gathered, key=lambda place: (place[0] == "", place[1])):
-        lines = [Line(row, may_mend(actor, row)) for row in in_order(gathered[key, label])]
-        loud = tuple(line for line in lines if filters.state or line.row.state not in _QUIET)
-        quiet = tuple(line for line in lines if line not in loud)
-        yield Group(key or WHOLE_KEY, label or WHOLE, loud, quiet)
+        lines = [Line(row, may_mend(actor, row)) for row in gathered[key, label]]
+        loud = tuple(line for line in lines if not _is_quiet(line.row, filters))
+        quiet = tuple(line for line in lines if _is_quiet(line.row, filters))
+        yield Group(key or WHOLE_KEY, label or WHOLE, loud, quiet, numbers_of[key, label])
 
 
 def may_mend(actor: Actor, row: JudgedFinding) -> bool:
