@@ -20,6 +20,7 @@ class Where(StrEnum):
     ATTENDANCE = "attendance"
     TEXT = "text"
     ITEM = "item"
+    CHARGE = "charge"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,9 @@ def _of_items(record: MinutesRecord) -> Iterator[Missing]:
         name = f"{item.number} {item.title}".strip()
         for point in _of_item(item, name):
             yield Missing(point, Where.ITEM, item.key)
+        if item.resolution is not None and item.resolution.needs_follow_up and not item.tasks:
+            point = say("“%(item)s”: nobody is charged with what was resolved.", item=name)
+            yield Missing(point, Where.CHARGE, item.key)
 
 
 def _of_item(item: ItemRecord, name: str) -> Iterator[Say]:
@@ -96,5 +100,3 @@ def _of_resolution(found: ResolutionRecord, item: ItemRecord, name: str) -> Iter
         yield say("“%(item)s”: the votes are missing.", item=name)
     if found.needs_follow_up is None and (found.kind in DECIDED or item.kind is ItemKind.RESOLUTION):
         yield say("“%(item)s”: it is not said whether the resolution needs a follow-up.", item=name)
-    if found.needs_follow_up and not item.tasks:
-        yield say("“%(item)s”: nobody is charged with what was resolved.", item=name)

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from querschnitt.meetings.domain.approval import ApprovalWay
 from querschnitt.meetings.labels import APPROVAL_WAYS
 from querschnitt.ui.forms import DayField
 
@@ -20,9 +21,7 @@ def long_text(label: object, *, rows: int = 4, most: int = 4000, required: bool 
 
 def renew_version(form: forms.Form, version: int) -> None:
     """Who came too late has now read what was changed: what they typed is based on that when it is sent again."""
-    data = form.data.copy()
-    data["version"] = str(version)
-    form.data = data
+    form.data = {**form.data, "version": str(version)}
 
 
 class PlainForm(forms.Form):
@@ -89,11 +88,13 @@ class ApproveForm(forms.Form):
         _("Reason"), rows=3, most=2000, required=False, help_text=_("Only where the concept demands another way.")
     )
 
-    def __init__(self, *args: Any, items: Choices, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, items: Choices, chairs: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["item"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [("", "–"), *items]
+        item, how = self.fields["item"], self.fields["how"]
+        assert isinstance(item, forms.ChoiceField)
+        assert isinstance(how, forms.ChoiceField)
+        item.choices = [("", "–"), *items]
+        how.choices = [(way, label) for way, label in APPROVAL_WAYS.items() if chairs or way is not ApprovalWay.CHAIR]
 
 
 class CorrectForm(forms.Form):

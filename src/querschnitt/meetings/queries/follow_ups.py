@@ -170,7 +170,7 @@ def _told(
         yield _row(row, by_key.get(row["post__key"]), actor, reported_by or day, all_seen=all_seen)
 
 
-def _columns(rows: QuerySet[FollowUp], day: date) -> Iterable[dict[str, Any]]:
+def _columns(rows: QuerySet[FollowUp], day: date) -> Iterable[Mapping[str, Any]]:
     latest = FollowUpReport.objects.filter(follow_up=OuterRef("pk"), reported_on__lte=day).order_by(
         "-reported_on", "-pk"
     )

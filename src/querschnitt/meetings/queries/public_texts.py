@@ -6,6 +6,7 @@ from datetime import date, datetime
 from django.db.models import OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce
 
+from querschnitt.kernel import clock
 from querschnitt.kernel.authority import Actor, may
 from querschnitt.kernel.refusal import Forbidden
 from querschnitt.meetings.domain.states import MeetingState
@@ -70,7 +71,8 @@ def published_text(key: str) -> PublishedText:
     row = found.values_list("meeting__title", "body", "meeting__starts_at", "text", "released_on").first()
     if row is None:
         raise Forbidden(key)
-    return PublishedText(*row)
+    title, body, starts_at, text, released_on = row
+    return PublishedText(title, body, starts_at, text, released_on or clock.today())
 
 
 def _named(field: str) -> Coalesce:

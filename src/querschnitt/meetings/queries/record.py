@@ -1,6 +1,6 @@
 """The minutes of a sitting out of the tables: few statements, however many seats and items."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
@@ -156,7 +156,7 @@ def _told(row: Minutes, name: str) -> str:
     return getattr(row, name, "") or ""
 
 
-def _attended(meeting: Meeting) -> Iterable[dict[str, Any]]:
+def _attended(meeting: Meeting) -> Iterable[Mapping[str, Any]]:
     """Whoever was recorded, and whether there is a reason where somebody was not there: never which."""
     excused = Invitation.objects.filter(meeting=meeting, membership=OuterRef("membership")).exclude(excuse="")
     rows = Attendance.objects.filter(meeting=meeting).annotate(excused=Exists(excused)).order_by("membership", "pk")
@@ -170,7 +170,7 @@ def _guest(row: Mapping[str, Any]) -> GuestRecord:
     return GuestRecord(row["name"], Presence(row["presence"]))
 
 
-def _seats(attended: list[dict[str, Any]], town: _Town) -> Iterator[SeatRecord]:
+def _seats(attended: Sequence[Mapping[str, Any]], town: _Town) -> Iterator[SeatRecord]:
     """The seats of the day in their order, and those recorded that are none of it any more."""
     recorded = {one["membership"]: one for one in attended if one["membership"] is not None}
     for seat in town.expected:
@@ -225,7 +225,7 @@ def _items(meeting: Meeting, town: _Town, names: Mapping[int, str]) -> Iterator[
         yield _item(list(found), town.titles, names)
 
 
-def _item(rows: list[dict[str, Any]], titles: Mapping[str, str], names: Mapping[int, str]) -> ItemRecord:
+def _item(rows: Sequence[Mapping[str, Any]], titles: Mapping[str, str], names: Mapping[int, str]) -> ItemRecord:
     row = rows[0]
     return ItemRecord(
         key=row["pk"],
@@ -243,7 +243,7 @@ def _item(rows: list[dict[str, Any]], titles: Mapping[str, str], names: Mapping[
     )
 
 
-def _resolution(rows: list[dict[str, Any]], names: Mapping[int, str]) -> ResolutionRecord:
+def _resolution(rows: Sequence[Mapping[str, Any]], names: Mapping[int, str]) -> ResolutionRecord:
     row, path = rows[0], "resolution__"
     votes = {one[f"{path}member_votes__membership"]: one[f"{path}member_votes__vote"] for one in rows}
     return ResolutionRecord(
@@ -259,7 +259,7 @@ def _resolution(rows: list[dict[str, Any]], names: Mapping[int, str]) -> Resolut
     )
 
 
-def _tasks(rows: list[dict[str, Any]], titles: Mapping[str, str]) -> Iterator[TaskRecord]:
+def _tasks(rows: Sequence[Mapping[str, Any]], titles: Mapping[str, str]) -> Iterator[TaskRecord]:
     for row in {one["follow_ups"]: one for one in rows if one["follow_ups"] is not None}.values():
         yield TaskRecord(
             key=row["follow_ups"],

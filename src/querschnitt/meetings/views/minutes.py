@@ -120,6 +120,9 @@ def _prints(found: Frame, page: MinutesPage) -> list[tuple[str, str]]:
 
 def _point(found: Frame, point: Missing) -> Action:
     """What is missing, with the way to where it is made good."""
+    if point.where is Where.CHARGE:
+        charge = reverse("meetings:add_follow_up", kwargs={"key": found.key, "item": point.item})
+        return Action(spoken(point.what), charge)
     route = {Where.MEETING: "meetings:change", Where.KEEPER: "meetings:name_roles"}.get(point.where, "meetings:sitting")
     href = reverse(route, kwargs={"key": found.key})
     if point.where is Where.ITEM:

@@ -200,11 +200,8 @@ def approve(request: ActorRequest, key: str) -> HttpResponse:
     demanded = way_for(found.row)
     items = _items(found)
     initial = {"how": demanded or ApprovalWay.NEXT_SITTING, "item": items[0][0] if items else ""}
-    form = ApproveForm(sent(request), initial=initial, items=items)
-    if not may(request.actor, GRANTS, "approve_as_chair", found.subject):
-        form.fields["how"].choices = [
-            (way, label) for way, label in APPROVAL_WAYS.items() if way is not ApprovalWay.CHAIR
-        ]  # type: ignore[attr-defined]
+    chairs = may(request.actor, GRANTS, "approve_as_chair", found.subject)
+    form = ApproveForm(sent(request), initial=initial, items=items, chairs=chairs)
     act = about_minutes(
         found,
         title=_("Approve the minutes"),

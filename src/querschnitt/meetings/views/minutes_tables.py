@@ -44,7 +44,13 @@ def attendance_table(record: MinutesRecord) -> Table:
         Row([Cell(guest.name), Cell(INVITED[Invited.GUEST]), Cell(PRESENCE[guest.presence])]) for guest in record.guests
     ]
     rows = [_seat(seat) for seat in record.seats]
-    return Table(_("Attendance"), columns, [*rows, *guests], empty=_("Nobody is recorded yet."), caption_hidden=True)
+    return Table(
+        pgettext("attendance", "Attendance"),
+        columns,
+        [*rows, *guests],
+        empty=_("Nobody is recorded yet."),
+        caption_hidden=True,
+    )
 
 
 def _seat(seat: SeatRecord) -> Row:
