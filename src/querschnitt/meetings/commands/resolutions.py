@@ -10,6 +10,7 @@ from querschnitt.kernel.authority import Actor
 from querschnitt.kernel.refusal import Refused
 from querschnitt.kernel.wording import say
 from querschnitt.meetings.commands._sitting import held, item_of, open_minutes, sitting_of_item, subject
+from querschnitt.meetings.commands.proposals import propose_agenda_item
 from querschnitt.meetings.domain.quorum import Votes, check_votes
 from querschnitt.meetings.domain.states import ResolutionKind
 from querschnitt.meetings.events.sitting import ItemResolved, MemberVoteRecorded
@@ -196,9 +197,7 @@ def _refer(actor: Actor, item: AgendaItem, resolution: Resolution, wish: _Wish) 
     subject_of_item = f"item:{item.pk}"
     if ItemProposal.objects.filter(committee=wish.referred_to, subject=subject_of_item).exists():
         return
-    from querschnitt.meetings import commands
-
-    commands.propose_agenda_item(
+    propose_agenda_item(
         actor=actor,
         committee=wish.referred_to.key,
         subject=subject_of_item,

@@ -14,7 +14,8 @@ from querschnitt.meetings.commands._sitting import held, open_minutes, subject
 from querschnitt.meetings.commands._standing import settle_standard_items
 from querschnitt.meetings.events.sitting import MeetingClosed, MeetingHeld
 from querschnitt.meetings.models import Meeting, Minutes
-from querschnitt.meetings.queries.seating import Seating, Sitter, chair_of, seating_of, uninvited
+from querschnitt.meetings.queries.opening import improperly_invited
+from querschnitt.meetings.queries.seating import Seating, Sitter, chair_of, seating_of
 from querschnitt.organisation.models import Person, Post
 
 
@@ -44,7 +45,7 @@ def hold_meeting(
         raise Refused(say("A sitting is opened on its day at the earliest."), place="opened_at")
     seating = seating_of(row)
     chair = _chair(chair_post, chair_person, seating)
-    complete = _all_invited(row, seating, not_all_invited_reason)
+    complete = _all_invited(row, not_all_invited_reason)
     row.chair_post = Post.objects.filter(key=chair.post).first() if chair.post else None
     row.chair_person = chair.person or ""
     row.keeper_person = _keeper(keeper, actor)
@@ -128,9 +129,9 @@ def _opened(row: Meeting, given: datetime | None) -> datetime:
     return moment
 
 
-def _all_invited(row: Meeting, seating: Seating, reason: str) -> bool:
+def _all_invited(row: Meeting, reason: str) -> bool:
     """Whether every seat was properly invited; the reason is kept on the sitting where it was not."""
-    if not uninvited(row, seating):
+    if not improperly_invited(row):
         return True
     row.not_all_invited_reason = reason.strip() or row.not_all_invited_reason
     if not row.not_all_invited_reason:

@@ -78,10 +78,7 @@ class ResolveForm(_ChoosingForm):
     )
     kind = forms.ChoiceField(label=_("How it was decided"), choices=[("", "–"), *RESOLUTION_KINDS.items()])
     committee = forms.ChoiceField(label=_("Resolution of"), required=False)
-    votes_for = forms.IntegerField(
-        label=pgettext_lazy("votes", "For"), required=False, min_value=0, max_value=999,
-        help_text=_("Left empty: no votes were counted."),
-    )  # fmt: skip
+    votes_for = forms.IntegerField(label=pgettext_lazy("votes", "For"), required=False, min_value=0, max_value=999)
     votes_against = forms.IntegerField(
         label=pgettext_lazy("votes", "Against"), required=False, min_value=0, max_value=999
     )
@@ -98,7 +95,11 @@ class ResolveForm(_ChoosingForm):
     )
     based_on = forms.IntegerField(required=False, widget=forms.HiddenInput)
     groups = (
-        FieldGroup(_("Votes, where they were counted"), ("votes_for", "votes_against", "abstentions")),
+        FieldGroup(
+            _("Votes, where they were counted"),
+            ("votes_for", "votes_against", "abstentions"),
+            help=_("Left empty: no votes were counted."),
+        ),
         FieldGroup(_("Follow-up"), ("needs_follow_up",)),
     )
 
@@ -107,7 +108,7 @@ class ResolveForm(_ChoosingForm):
         if not joint:
             del self.fields["committee"]
         if not may_abstain:
-            self.fields["abstentions"].help_text = _("Nobody abstains in this body (GO Art. 48).")
+            del self.fields["abstentions"]  # nobody abstains in such a body (GO Art. 48)
 
 
 class ChargeForm(_ChoosingForm):

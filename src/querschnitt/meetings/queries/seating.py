@@ -15,7 +15,7 @@ from querschnitt.concept.domain.model import EditionData, SeatRule
 from querschnitt.concept.queries import edition_on
 from querschnitt.kernel import clock
 from querschnitt.meetings.domain.states import THERE, Invited, Presence
-from querschnitt.meetings.models import Invitation, Meeting, MeetingCommittee, MemberVote
+from querschnitt.meetings.models import Meeting, MeetingCommittee, MemberVote
 from querschnitt.organisation.models import Post
 
 
@@ -107,14 +107,6 @@ class Seating:
     @property
     def leading(self) -> Body:
         return self.bodies[0]
-
-
-def uninvited(meeting: Meeting, seating: Seating) -> tuple[SeatOn, ...]:
-    """The seats that were not properly told of the sitting, by mail or on paper (GO Art. 47 II). One statement."""
-    told = Q(paper_on__isnull=False) | Q(dispatches__outcome__in=["", "sent"])
-    rows = Invitation.objects.filter(told, meeting=meeting, role=Invited.MEMBER, removed_on__isnull=True)
-    invited = set(rows.values_list("membership", flat=True))
-    return tuple(seat for seat in seating.seats if seat.membership not in invited)
 
 
 def chair_of(seating: Seating) -> Sitter | None:

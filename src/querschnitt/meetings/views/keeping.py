@@ -80,7 +80,7 @@ def resolve(request: ActorRequest, key: str, item: int) -> HttpResponse:
             committee=given.get("committee", ""),
             votes_for=given["votes_for"],
             votes_against=given["votes_against"],
-            abstentions=given["abstentions"],
+            abstentions=given.get("abstentions"),
             referred_to=given["referred_to"],
             needs_follow_up=given["needs_follow_up"] == YES,
             based_on=given["based_on"] or 0,

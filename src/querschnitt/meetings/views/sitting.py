@@ -14,7 +14,10 @@ from querschnitt.kernel.refusal import Forbidden
 from querschnitt.meetings import commands
 from querschnitt.meetings.domain.states import MeetingState
 from querschnitt.meetings.forms.sitting import CloseForm, OpenForm
-from querschnitt.meetings.queries.seating import Seating, chair_of, seating_of, uninvited
+from querschnitt.meetings.labels import TOLD
+from querschnitt.meetings.queries.invitations import SeatInvited
+from querschnitt.meetings.queries.opening import improperly_invited
+from querschnitt.meetings.queries.seating import Seating, chair_of, seating_of
 from querschnitt.meetings.views.frame import Frame, act_on, frame
 from querschnitt.meetings.views.sitting_page import HERE, address, show
 from querschnitt.ui.acting import PAGE, acted, sent
@@ -37,7 +40,7 @@ def hold(request: ActorRequest, key: str) -> HttpResponse:
     if found.row.state == MeetingState.HELD:
         return redirect(address(key))
     seating = seating_of(found.row)
-    missing = uninvited(found.row, seating)
+    missing = improperly_invited(found.row)
     form = OpenForm(sent(request), choices={"chair_post": _posts(seating), "chair_person": _persons(seating)})
     if not missing:
         del form.fields["not_all_invited_reason"]
@@ -49,7 +52,9 @@ def hold(request: ActorRequest, key: str) -> HttpResponse:
         back=address(key),
         lead=_("It can also be written up afterwards."),
         facts=_facts(found, seating, len(missing)),
-        items=tuple(_("Not properly invited: %(seat)s") % {"seat": seat.member.shown} for seat in missing),
+        items=tuple(
+            _("Not properly invited: %(seat)s") % {"seat": f"{seat.title} ({TOLD[seat.told]})"} for seat in missing
+        ),
         consequence=_("Minutes are begun as a draft. Nobody is recorded as present by this."),
     )
 
@@ -110,6 +115,10 @@ def _facts(found: Frame, seating: Seating, missing: int) -> list[Fact]:
         Fact(_("Chair by the concept"), chair.shown if chair else _("nobody is known")),
         Fact(_("Seats properly invited"), invited),
     ]
+
+
+def _not_invited(seat: SeatInvited) -> str:
+    return _("Not properly invited: %(seat)s") % {"seat": f"{seat.title} ({TOLD[seat.told]})"}
 
 
 def _posts(seating: Seating) -> list[tuple[str, str]]:
