@@ -195,3 +195,26 @@ def test_the_day_of_a_sitting_is_that_of_berlin(town):
     with clock.standing_at(date(2018, 5, 2)):
         row = planned(starts=at(2018, 6, 14, 0, 30), ends=at(2018, 6, 14, 1))
     assert row.key == "ag-1-2018-06-14"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_pressed_twice_at_once_one_sitting_is_planned():
+    """R5: the same form from two threads."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    from django.db import connection
+    from tests.meetings.town import DAY, build_town
+
+    build_town()
+
+    def press(_number: int) -> None:
+        try:
+            with clock.standing_at(DAY):
+                planned(once="6f1c3f0e-4d5e-4c0b-9a39-6f6f0b1e9d11")
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(press, range(4)))
+    assert Meeting.objects.count() == 1
+    assert AuditEntry.objects.filter(kind="meetings.meeting_planned").count() == 1

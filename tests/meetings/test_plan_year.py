@@ -155,7 +155,7 @@ def test_only_ticked_lines_are_planned(desk, town):
 def test_one_bad_line_and_nothing_is_planned(desk, town):
     given = ticked(year_plan(office(), "lenkung", 2019).proposals, 0, 1) | {"ends_1": "01:00"}
     page = post(desk, "year", given, committee="lenkung")
-    assert "Die Sitzung endet" in page
+    assert "2. Oktober 2019: Die Sitzung endet" in page
     assert not Meeting.objects.exists()
 
 

@@ -133,8 +133,12 @@ def _planned_once(bodies: list[Committee], one: PlannedDate, actor: Actor, capac
     made = there.filter(sitting_committees__committee=bodies[0]).first()
     if made is not None:
         return made
-    found = span(one.starts_at, one.ends_at)
-    fits(bodies, found)
+    try:
+        found = span(one.starts_at, one.ends_at)
+        fits(bodies, found)
+    except Refused as refused:  # of several dates it has to be said which one
+        which = say("%(day)s: %(why)s", day=day_of(one.starts_at), why=refused.sentence)
+        raise Refused(which, place="dates") from refused
     row = _stored(bodies, found, place=one.place)
     _record_planned(row, bodies, actor, capacity)
     return row

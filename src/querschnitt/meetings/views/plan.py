@@ -54,6 +54,7 @@ def _number(text: str, digits: int) -> int | None:
 
 
 def _table(found: Listing) -> Table:
+    above = reverse("meetings:meetings")  # the page of each sitting lies right below this one
     return Table(
         caption=_("Sittings"),
         caption_hidden=True,
@@ -64,7 +65,9 @@ def _table(found: Listing) -> Table:
             Column("place", pgettext("of a sitting", "Place")),
             Column("state", _("State")),
         ],
-        rows=[Row(cells=[_when(row), _name(row), Cell(row.place or "–"), Cell(_state(row))]) for row in found.rows],
+        rows=[
+            Row(cells=[_when(row), _name(row, above), Cell(row.place or "–"), Cell(_state(row))]) for row in found.rows
+        ],
     )
 
 
@@ -72,13 +75,13 @@ def _when(row: MeetingRow) -> Cell:
     return Cell(in_words(local(row.starts_at), time=True) if row.starts_at else _("date is being sought"))
 
 
-def _name(row: MeetingRow) -> Cell:
+def _name(row: MeetingRow, above: str) -> Cell:
     bodies = ", ".join(row.bodies)
     if not row.may_read:
         return Cell(bodies)
     turn = ", ".join(str(TURNS[turn]) for turn in sorted(row.turns))
     note = " · ".join(filter(None, (bodies if bodies != row.title else "", turn)))
-    return Cell(row.title, href=reverse("meetings:meeting", kwargs={"key": row.key}), note=note)
+    return Cell(row.title, href=f"{above}{row.key}/", note=note)
 
 
 def _state(row: MeetingRow) -> str:
