@@ -31,7 +31,7 @@ def desk() -> Client:
 def said(invitation: Invitation, answer: str, excuse: str = "") -> dict[str, str]:
     """What the form of the link sends."""
     prefix = f"antwort-{invitation.pk}"
-    return {prefix: "1", f"{prefix}-answer": answer, f"{prefix}-excuse": excuse}
+    return {f"{prefix}-answer": answer, f"{prefix}-excuse": excuse}
 
 
 def link_of(row: Meeting, person: str) -> str:
@@ -54,7 +54,7 @@ def test_the_office_gets_from_nothing_to_an_invitation(desk):
     assert "Einladung spätestens am" in page
     assert "Mi 16. Mai 2018" in page
     form = get(desk, "send_invitation", key=row.key)
-    assert "8 Personen bekommen eine Mail" in form
+    assert "8 Personen bekommen eine E-Mail" in form
     assert "Head-Amt-11 (Beispiel) – head-amt-11@bamberg.example" in form
     page = post(desk, "send_invitation", {}, key=row.key)
     assert "Die Einladung ist unterwegs" in page
@@ -84,7 +84,7 @@ def test_failed_mails_are_loud_and_have_their_remedies(desk):
         state=MailState.FAILED, settled_at=clock.now(), last_error="550 unknown"
     )
     page = get(desk, "invitation", key=row.key)
-    assert "Mails, die nicht angekommen sind" in page
+    assert "E-Mails, die nicht angekommen sind" in page
     assert "Head-Amt-11 (Beispiel): 550 unknown" in page
     one = of(row, "head-amt-11").pk
     assert to("resend_invitation", key=row.key, invitation=one) in page
@@ -140,7 +140,10 @@ def test_the_page_says_which_rule_would_be_broken(desk):
 def test_others_do_not_see_who_is_invited_how(person):
     row = sent(planned())
     browser = entering(person)
-    for name in ("invitation", "send_invitation", "invite_guest"):
+    own = browser.get(to("invitation", key=row.key))
+    assert own.status_code == (404 if person == STRANGER else 200)
+    assert "Head-Amt-10" not in own.content.decode()
+    for name in ("send_invitation", "invite_guest"):
         assert browser.get(to(name, key=row.key)).status_code == 404
     one = of(row, "head-amt-10").pk
     for name in ("paper_invitation", "told_answer"):
@@ -169,13 +172,25 @@ def test_an_invitation_of_another_sitting_is_not_found_here(desk):
 def test_a_member_answers_signed_in():
     row = sent(planned())
     browser = entering(MEMBER)
-    page = get(browser, "answer_own_invitation", key=row.key)
+    page = get(browser, "invitation", key=row.key)
+    assert to("answer_own_invitation", key=row.key) in page
     assert "Kommen Sie?" in page
     assert "Deputy-Amt-11 (Beispiel)" in page
     one = of(row, "head-amt-11")
     assert "Ihre Antwort ist festgehalten" in post(browser, "answer_own_invitation", said(one, "deputy"), key=row.key)
     one.refresh_from_db()
     assert one.answer == Answer.DEPUTY
+
+
+def test_before_the_invitation_a_member_reads_that_it_is_still_to_come():
+    assert "Sie sind noch nicht eingeladen" in get(entering(MEMBER), "invitation", key=planned().key)
+
+
+def test_the_office_that_is_invited_too_finds_the_own_answer(desk):
+    row = planned()
+    assert to("answer_own_invitation", key=row.key) not in get(desk, "invitation", key=row.key)
+    sent(row)
+    assert to("answer_own_invitation", key=row.key) in get(desk, "invitation", key=row.key)
 
 
 def test_who_is_not_invited_has_nothing_to_answer():

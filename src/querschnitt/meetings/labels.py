@@ -123,6 +123,17 @@ STEPS = {
     NextStep.SIGN_MINUTES: _("Sign the minutes"),
     NextStep.APPROVE_MINUTES: _("Have the minutes approved"),
 }
+# What the button says that leads to the next step.
+STEP_BUTTONS = {
+    NextStep.FIND_DATE: _("Find a date"),
+    NextStep.AGREE: _("Open the agreement"),
+    NextStep.INVITE: _("Prepare the invitation"),
+    NextStep.AWAIT: _("See the agenda"),
+    NextStep.RECORD: _("Hold the sitting"),
+    NextStep.WRITE_MINUTES: _("Write the minutes"),
+    NextStep.SIGN_MINUTES: _("Sign the minutes"),
+    NextStep.APPROVE_MINUTES: _("Open the minutes"),
+}
 AGREEMENT = {
     Agreement.NOT_NEEDED: pgettext_lazy("agreement", "not needed"),
     Agreement.OPEN: pgettext_lazy("agreement", "open"),

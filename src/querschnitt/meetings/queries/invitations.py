@@ -89,7 +89,7 @@ class SeatRow:
 class InvitationPage:
     """Everything on the page of invitations. `latest`: the invitation is to be out by then; `missing`: what is needed.
 
-    `joined` and `left`: by name, where the composition is no longer the one that was invited.
+    `joined` and `left`: by name, where the composition is no longer the one that was invited. `is_invited`: the reader.
     """
 
     state: MeetingState
@@ -112,6 +112,7 @@ class InvitationPage:
     items: tuple[tuple[int, str], ...]
     may_send: bool
     may_invite_guest: bool
+    is_invited: bool
 
     @property
     def recipients(self) -> tuple[RecipientRow, ...]:
@@ -209,6 +210,7 @@ def invitation_page(actor: Actor, meeting: Meeting, subject: MeetingSubject) -> 
         items=tuple(items.items()),
         may_send=facts.open and "send_invitation" in facts.acts and "send_invitation" in MEETING.possible(state),
         may_invite_guest=facts.open,
+        is_invited=bool(meeting.invited_on) and any(actor.person and row.place.person == actor.person for row in here),
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 
@@ -16,7 +17,7 @@ from querschnitt.meetings.domain.states import Invited
 from querschnitt.meetings.forms.invitations import AnswerForm
 from querschnitt.meetings.labels import ANSWERS
 from querschnitt.meetings.queries.answering import AnswerPage, Asked, answer_page, own_answer_page
-from querschnitt.meetings.queries.rights import found_meeting
+from querschnitt.meetings.views.frame import frame
 from querschnitt.meetings.views.links import gone, private, speak
 from querschnitt.ui.acting import PAGE
 from querschnitt.ui.requests import ActorRequest
@@ -53,14 +54,19 @@ def answer_invitation(request: ActorRequest, token: str) -> HttpResponse:
 @PAGE
 @sensitive_post_parameters("excuse")
 def answer_own_invitation(request: ActorRequest, key: str) -> HttpResponse:
-    """The same without the mail, for somebody who is signed in."""
-    page = own_answer_page(request.actor, found_meeting(key))
+    """The same without the mail, for somebody who is signed in and sees the sitting."""
+    found = frame(request, key, "read_meeting", here="meetings:invitation")
+    page = own_answer_page(request.actor, found.row)
+    action = reverse("meetings:answer_own_invitation", kwargs={"key": key})
+    template = "meetings/answer_own_invitation.html"
     if page is None:
-        raise Forbidden(key)
-    return _answered(request, page, request.actor, "meetings/answer_own_invitation.html", "")
+        return render(request, template, {"frame": found})
+    return _answered(request, page, request.actor, template, "", frame=found, action=action)
 
 
-def _answered(request: ActorRequest, page: AnswerPage, actor: Actor, template: str, token: str) -> HttpResponse:
+def _answered(
+    request: ActorRequest, page: AnswerPage, actor: Actor, template: str, token: str, **more: object
+) -> HttpResponse:
     forms = {one.invitation: _form(request, one) for one in page.asked}
     sent = next((number for number, form in forms.items() if form.is_bound), None)
     if sent is not None and forms[sent].is_valid():
@@ -80,13 +86,14 @@ def _answered(request: ActorRequest, page: AnswerPage, actor: Actor, template: s
             return redirect(request.get_full_path())
     questions = tuple(_question(one, forms[one.invitation] if page.open else None, page) for one in page.asked)
     context = {"page": page, "questions": questions, "token": token, "form": forms.get(sent or 0)}
-    return render(request, template, context)
+    return render(request, template, {**context, **more})
 
 
 def _form(request: ActorRequest, one: Asked) -> AnswerForm:
-    """The form of one place; the posted one is that whose button was pressed."""
+    """The form of one place; of several on the page only the one is filled whose button was pressed."""
     prefix = f"antwort-{one.invitation}"
-    data = request.POST if request.method == "POST" and prefix in request.POST else None
+    mine = any(name.startswith(f"{prefix}-") for name in request.POST)
+    data = request.POST if request.method == "POST" and mine else None
     initial = {"answer": one.answer.value, "excuse": one.excuse}
     return AnswerForm(data, prefix=prefix, initial=initial, choices=one.choices, deputies=one.deputies)
 

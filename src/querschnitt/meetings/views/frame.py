@@ -22,7 +22,7 @@ PARTS = (
     ("meetings:meeting", gettext_lazy("Overview"), "read_meeting"),
     ("meetings:poll", gettext_lazy("Date"), "open_poll"),
     ("meetings:agenda", gettext_lazy("Agenda"), "read_meeting"),
-    ("meetings:invitation", gettext_lazy("Invitation"), "invite_guest"),
+    ("meetings:invitation", gettext_lazy("Invitation"), "read_meeting"),
     ("meetings:sitting", gettext_lazy("Sitting"), "write_minutes"),
     ("meetings:minutes", gettext_lazy("Minutes"), "read_minutes"),
 )
@@ -44,6 +44,16 @@ class Frame:
     row: Meeting
     subject: MeetingSubject
 
+    @property
+    def way(self) -> tuple[Crumb, ...]:
+        """The way to this page, the page itself at its end: the tab shown, or the sitting where it is the first."""
+        current = next((tab for tab in self.tabs if tab.current), None)
+        if current is None:
+            return self.crumbs
+        if current is self.tabs[0]:
+            return (*self.crumbs[:-1], Crumb(self.title))
+        return (*self.crumbs, Crumb(current.label))
+
 
 def frame(request: ActorRequest, key: str, action: str, *, here: str = "") -> Frame:
     """The sitting of that key, if the actor may do that with it; `here` is the route of the tab. Two statements."""
@@ -51,6 +61,7 @@ def frame(request: ActorRequest, key: str, action: str, *, here: str = "") -> Fr
     subject = subject_of(meeting)
     require(request.actor, GRANTS, action, subject)
     shown = [part for part in PARTS if may(request.actor, GRANTS, part[2], subject)]
+    way = (_all(), Crumb(meeting.title, _page("meetings:meeting", key)))
     return Frame(
         key=meeting.key,
         title=meeting.title,
@@ -60,10 +71,7 @@ def frame(request: ActorRequest, key: str, action: str, *, here: str = "") -> Fr
         ends_at=meeting.ends_at,
         place=meeting.place,
         tabs=tuple(Tab(label, _page(route, key), current=route == here) for route, label, _grant in shown),
-        crumbs=(
-            Crumb(_("Sittings"), reverse("meetings:meetings")),
-            Crumb(meeting.title, _page("meetings:meeting", key)),
-        ),
+        crumbs=way,
         row=meeting,
         subject=subject,
     )

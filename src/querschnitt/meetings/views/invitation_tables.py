@@ -132,7 +132,7 @@ def tally_table(page: InvitationPage) -> Table:
             Column("seat", _("Seat")),
             Column("covered", _("Who comes")),
             Column("rule", _("Rule that would be broken")),
-            Column("told", _("Properly invited")),
+            Column("told", _("Invitation")),
         ],
         rows=rows,
         caption_hidden=True,

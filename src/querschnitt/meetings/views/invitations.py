@@ -21,6 +21,7 @@ from querschnitt.meetings.forms.invitations import GuestForm, PaperForm, SendFor
 from querschnitt.meetings.permissions import GRANTS
 from querschnitt.meetings.queries.invitations import InvitationPage, RecipientRow, invitation_page
 from querschnitt.meetings.queries.people import people_to_choose
+from querschnitt.meetings.views.answers import answer_own_invitation
 from querschnitt.meetings.views.frame import Frame, act_on, frame
 from querschnitt.meetings.views.invitation_tables import (
     chairs_table,
@@ -36,8 +37,11 @@ from querschnitt.ui.wording import shown, spoken
 
 @require_safe
 def invitation(request: ActorRequest, key: str) -> HttpResponse:
-    """Who is invited, how they were told, what they answered."""
-    found = frame(request, key, "invite_guest", here="meetings:invitation")
+    """Who is invited, how they were told, what they answered; whoever is only invited comes to the own answer."""
+    try:
+        found = frame(request, key, "invite_guest", here="meetings:invitation")
+    except Forbidden:
+        return answer_own_invitation(request, key)
     page = invitation_page(request.actor, found.row, found.subject)
     context = {
         "frame": found,
