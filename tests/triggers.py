@@ -5,7 +5,11 @@ from importlib import import_module
 from django.db import connection
 from django.test import TransactionTestCase
 
-GUARDS = ("querschnitt.chronicle.migrations.0002_append_only", "querschnitt.concept.migrations.0002_immutable")
+GUARDS = (
+    "querschnitt.chronicle.migrations.0002_append_only",
+    "querschnitt.concept.migrations.0002_immutable",
+    "querschnitt.meetings.migrations.0002_immutable",
+)
 
 
 def triggers(step: str) -> None:
