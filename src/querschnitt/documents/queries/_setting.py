@@ -4,6 +4,7 @@ It knows nothing but the folder of the template and that of the fonts. It dies b
 long, and ends by itself when it has grown large or nothing was asked for a while. Imports nothing of the house.
 """
 
+import contextlib
 import json
 import re
 import resource
@@ -20,21 +21,23 @@ import typst
 
 STANDARDS: list[Literal["a-2a", "ua-1"]] = ["a-2a", "ua-1"]
 IDLE = 120.0  # seconds
-LARGE = 300 * 1024  # kilobytes of memory after which the next sheet is set by a fresh process
+LARGE = 300 * 1024**2  # bytes of memory after which the next sheet is set by a fresh process
+UNIT = 1 if sys.platform == "darwin" else 1024  # in which the system counts them
 MOST = 1024**3  # bytes of addresses; a sheet that needs more is given up instead of bringing the machine down
 LENGTH = struct.Struct(">I")
 DONE, FAILED = b"+", b"-"
 
 
 def main(template: str, *fonts: str) -> None:
-    resource.setrlimit(resource.RLIMIT_AS, (MOST, MOST))
+    with contextlib.suppress(ValueError, OSError):  # macOS knows no such limit
+        resource.setrlimit(resource.RLIMIT_AS, (MOST, MOST))
     found = typst.Fonts(include_system_fonts=False, font_paths=list(fonts))
     root = str(Path(template).parent)
     for request in _requests():
         signal.setitimer(signal.ITIMER_REAL, request["seconds"])
         _answer(*_set(template, root, found, request))
         signal.setitimer(signal.ITIMER_REAL, 0)
-        if resource.getrusage(resource.RUSAGE_SELF).ru_maxrss > LARGE:
+        if resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * UNIT > LARGE:
             return
 
 
