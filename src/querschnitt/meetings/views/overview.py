@@ -17,7 +17,7 @@ from querschnitt.meetings.domain.next_step import NextStep
 from querschnitt.meetings.domain.states import MeetingState
 from querschnitt.meetings.domain.timing import clock_of, day_of, local
 from querschnitt.meetings.forms.plan import CancelForm, ChangeForm, MoveForm, TimesForm
-from querschnitt.meetings.labels import STEPS, TURNS
+from querschnitt.meetings.labels import STEP_BUTTONS, STEPS, TURNS
 from querschnitt.meetings.queries.overview import Move, Overview, overview
 from querschnitt.meetings.views.frame import Frame, act_on, frame
 from querschnitt.ui.acting import PAGE, acted, sent
@@ -33,7 +33,7 @@ WHERE = {
     NextStep.INVITE: "meetings:invitation",
     NextStep.AWAIT: "meetings:agenda",
     NextStep.RECORD: "meetings:sitting",
-    NextStep.WRITE_MINUTES: "meetings:minutes",
+    NextStep.WRITE_MINUTES: "meetings:sitting",
     NextStep.SIGN_MINUTES: "meetings:minutes",
     NextStep.APPROVE_MINUTES: "meetings:minutes",
 }
@@ -51,10 +51,11 @@ def meeting(request: ActorRequest, key: str) -> HttpResponse:
         "facts": list(_facts(found, page)),
         "step": _step(page),
         "step_state": _step_state(page),
+        "step_button": STEP_BUTTONS.get(page.step, ""),
         "step_href": _step_href(found, page),
         "actions": list(_actions(found, page)),
         "moves": _moves(page.moves) if page.moves else None,
-        "history": [Entry(entry.at, entry.sentence, entry.actor, entry.capacity) for entry in page.history],
+        "history": [Entry(entry.at, entry.sentence, entry.actor) for entry in page.history],
         "cancel_reason": found.row.cancel_reason,
         "cancelled_on": found.row.cancelled_on,
     }
