@@ -409,3 +409,17 @@ def test_once_the_minutes_are_finished_the_page_only_shows(client, row):
     assert "Festgehalten." in page
     assert "Beschlossen." in page
     assert "<textarea" not in page
+
+
+def test_a_form_with_an_old_token_gives_back_what_was_typed_and_changes_nothing(town, row):
+    known = entering(OFFICE)
+    strict = Client(enforce_csrf_checks=True)
+    strict.cookies = known.cookies
+    answer = save(strict, row, f"Ein langer Text. {EVIL}", 0)
+    assert answer.status_code == 403
+    assert "Ein langer Text." in words(answer)
+    assert "<script>alert" not in words(answer)
+    assert "data-mistakes" in words(answer)  # so that the copy in the browser stays
+    assert not MinutesText.objects.exists()
+    secret = strict.post(to("sitting_whole_text", key=row.key), {"password": "ein geheimes Wort"})
+    assert "geheimes" not in words(secret)
