@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
+from django.db.models import F
+
 from querschnitt.concept.domain.model import EditionData
 from querschnitt.concept.queries import edition_on
 from querschnitt.kernel import clock
@@ -157,8 +159,7 @@ def agenda_for_invitation(invitation: Invitation) -> AgendaPage:
 
 
 def _page(meeting: Meeting, sight: Sight, *, may_edit: bool, may_disclose: bool) -> AgendaPage:
-    related = ("rapporteur_post__unit", "follows__meeting", "followed_by__meeting")
-    rows = list(AgendaItem.objects.filter(meeting=meeting).select_related(*related).order_by("-public", "order", "pk"))
+    rows = _items(meeting)
     today = clock.today()
     in_force = edition_on(today)
     edition = in_force.data if in_force else None
@@ -195,6 +196,20 @@ def _page(meeting: Meeting, sight: Sight, *, may_edit: bool, may_disclose: bool)
         agreement=_agreement(meeting, agreeing, named, digest_of(standing), agreed_by),
         may_edit=may_edit,
     )
+
+
+def _items(meeting: Meeting) -> list[AgendaItem]:
+    """All items that ever stood there, each with key and title of the sittings from and to which it was moved."""
+    ways, names = {"from": "follows", "to": "followed_by"}, ("key", "title")
+    sittings = {f"{way}_{name}": F(f"{path}__meeting__{name}") for way, path in ways.items() for name in names}
+    found = AgendaItem.objects.filter(meeting=meeting).select_related("rapporteur_post__unit").annotate(**sittings)
+    return list(found.order_by("-public", "order", "pk"))
+
+
+def _sitting(item: AgendaItem, way: str) -> tuple[str, str] | None:
+    """The sitting `from` or `to` which the item was moved."""
+    key: str | None = getattr(item, f"{way}_key")
+    return (key, getattr(item, f"{way}_title")) if key else None
 
 
 def _agreement(meeting: Meeting, named: Sequence[str], known: Named, digest: str, agreed_by: str) -> AgreementRow:
@@ -240,7 +255,7 @@ def _rows(rows: Sequence[AgendaItem], facts: _Facts) -> list[ItemRow]:
     return [
         _row(row, number.get(row.pk, ""), slots.get(row.pk), parts[row.public], facts)
         for row in rows
-        if facts.sight.covers(row) and (row.pk in number or hasattr(row, "followed_by"))
+        if facts.sight.covers(row) and (row.pk in number or _sitting(row, "to"))
     ]
 
 
@@ -268,8 +283,8 @@ def _row(row: AgendaItem, number: str, slot: Slot | None, part: Sequence[int], f
         late_reason=row.late_reason if whole else "",
         removed_on=row.removed_on,
         removed_reason=row.removed_reason if whole else "",
-        moved_to=_sitting(row.followed_by) if whole and hasattr(row, "followed_by") else None,
-        follows=_sitting(row.follows) if whole and row.follows else None,
+        moved_to=_sitting(row, "to") if whole else None,
+        follows=_sitting(row, "from") if whole else None,
         documents=facts.documents.get(row.pk, ()),
         concerned=facts.concerned.get(row.pk, ()),
         version=row.version,
@@ -278,10 +293,6 @@ def _row(row: AgendaItem, number: str, slot: Slot | None, part: Sequence[int], f
         first=stands and part[0] == row.pk,
         last=stands and part[-1] == row.pk,
     )
-
-
-def _sitting(item: AgendaItem) -> tuple[str, str]:
-    return item.meeting.key, item.meeting.title
 
 
 def _rapporteur(row: AgendaItem, facts: _Facts) -> str:
