@@ -1,16 +1,20 @@
 """Forty-five invitations meet a mail server that misbehaves (R6), and recipients who read them (L1, S14, S16)."""
 
+import threading
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from email import message_from_bytes, policy
 
 import pytest
+from django.db import connection
 from tests.delivery.server import DROP, GARBLE, HANG, TAKE_AND_DROP, TAKE_AND_HANG, Script, Server
-from tests.meetings.inviting import mails, planned, sent, text_of
-from tests.meetings.town import DAY, FOUNDED, office
+from tests.meetings.inviting import entry_of, mails, planned, sent, text_of
+from tests.meetings.test_ics import Khal
+from tests.meetings.town import DAY, FOUNDED, at, build_town, office
 
+from querschnitt.chronicle.models import AuditEntry
 from querschnitt.committees.models import Committee, Deputy, Membership
 from querschnitt.delivery.commands import deliver, sending
 from querschnitt.delivery.domain.states import MailState
@@ -19,7 +23,7 @@ from querschnitt.kernel import clock
 from querschnitt.kernel.authority import OPERATOR
 from querschnitt.meetings import commands
 from querschnitt.meetings.domain.inviting import Told
-from querschnitt.meetings.models import Dispatch, Meeting
+from querschnitt.meetings.models import Dispatch, Invitation, Meeting
 from querschnitt.meetings.queries.invitations import invitation_page, proper_invitation
 from querschnitt.meetings.queries.rights import subject_of
 from querschnitt.organisation.models import Person
@@ -40,6 +44,11 @@ FAULTS: dict[str, tuple[str, str]] = {
     "drop after the final dot": ("dot", DROP),
     "drop after the final dot, mail taken": ("dot", TAKE_AND_DROP),
 }
+
+
+@pytest.fixture
+def khal(tmp_path) -> Khal:
+    return Khal(tmp_path)
 
 
 @pytest.fixture
@@ -223,3 +232,58 @@ def test_outcomes_are_noted_in_a_constant_number_of_statements(large, django_ass
         assert commands.note_deliveries(actor=OPERATOR) == 45
     assert set(Dispatch.objects.values_list("outcome", flat=True)) == {MailState.SENT}
     assert clock.today() == DAY
+
+
+def test_a_calendar_program_follows_the_mails_of_a_sitting(town, khal):
+    """What the recipient's program makes of request, change and cancellation, one after the other."""
+    row = sent(planned())
+
+    def take() -> None:
+        message = mails()["head-amt-11@bamberg.example"]
+        attachment = next(part for part in message.walk() if part.get_content_type() == "application/ics")
+        khal.take(attachment.get_content().decode())
+
+    take()
+    assert khal.shows(date(2018, 5, 30)) == ["14:00-16:00 AG Ämter CONFIRMED @Rathaus, Saal 2"]
+    commands.move_meeting(
+        actor=office(), meeting=row.key, starts_at=at(2018, 6, 6, 15), ends_at=at(2018, 6, 6, 17), reason="Saal belegt"
+    )
+    take()
+    assert khal.shows(date(2018, 5, 30)) == []
+    assert khal.shows(date(2018, 6, 6)) == ["15:00-17:00 AG Ämter CONFIRMED @Rathaus, Saal 2"]
+    commands.cancel_meeting(actor=office(), meeting=row.key, reason="Kein Bedarf")
+    take()
+    assert khal.shows(date(2018, 6, 6)) == ["15:00-17:00 Abgesagt: AG Ämter CANCELLED @Rathaus, Saal 2"]
+
+
+@pytest.mark.parametrize("start", [at(2018, 10, 28), at(2018, 10, 29), at(2018, 12, 31, 21)])
+def test_text_and_calendar_say_the_time_of_the_town_around_the_change_of_the_clocks(town, start):
+    sent(planned(start=start))
+    message = mails()["head-amt-11@bamberg.example"]
+    assert f"{start:%H:%M} bis" in text_of(message)
+    assert f"{start.day}. " in text_of(message)
+    entry = entry_of(message)[1]
+    assert entry.decoded("DTSTART") == start
+    assert f"{entry.decoded('DTSTART'):%H:%M}" == f"{start:%H:%M}"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_press_at_once_send_one_invitation():
+    build_town()
+    clock.install(DAY)  # in every thread
+    row = planned()
+
+    def press() -> None:
+        try:
+            commands.send_invitation(actor=office(), meeting=row.key)
+        finally:
+            connection.close()
+
+    presses = [threading.Thread(target=press) for _ in range(2)]
+    for one in presses:
+        one.start()
+    for one in presses:
+        one.join()
+    assert OutboxMail.objects.filter(template="meetings/mail/invitation").count() == 8
+    assert Invitation.objects.count() == 8
+    assert AuditEntry.objects.filter(kind="meetings.invitation_sent").count() == 1
