@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 from tests.accounts.signing_in import make_account, sign_in, with_app
-from tests.browser.assertions import page_faults
+from tests.browser.assertions import check_page, page_faults
 from tests.meetings.polling import LINK, mails, sought, text_of
 from tests.meetings.town import DAY, build_town
 
@@ -83,9 +83,8 @@ def ask(desk: Page, url: str, meeting: Meeting) -> None:
 
 def answer_far_away(phone: Page, open_page) -> None:
     """By keyboard, on a narrow page without scripts, eleven hours behind Berlin."""
-    seen = open_page()
-    seen.goto(link_to(ERIKA))
-    looked_at(seen)
+    check_page(open_page(), link_to(ERIKA))
+    check_page(open_page(), f"{link_to(ERIKA)}?sprache=en", language="en", keyboard=False)
     phone.goto(link_to(ERIKA))
     first = phone.get_by_role("group", name="Di 5. Juni 2018, 14:00 bis 16:00 Uhr (Ortszeit Bamberg)")
     second = phone.get_by_role("group", name="Mi 6. Juni 2018, 00:30 bis 02:00 Uhr (Ortszeit Bamberg)")

@@ -339,6 +339,17 @@ def test_who_has_not_answered_is_reminded_once_two_days_before():
     assert token_of(GUEST[1], "poll_reminder") == token_of(GUEST[1]), "the same link again"
 
 
+def test_whoever_has_no_mail_address_is_not_said_to_be_reminded():
+    from querschnitt.organisation.models import Person
+
+    Person.objects.filter(key="head-amt-11").update(email="")
+    poll = asked()
+    assert not mails("poll", "head-amt-11@bamberg.example")
+    assert commands.remind_poll(actor=office(), meeting=poll.meeting.key) == PollInvitee.objects.count() - 1
+    row = next(row for row in page(poll).waiting if row.pk == invitee(poll, "head-amt-11").pk)
+    assert (row.reachable, row.reminded_on) == (False, None)
+
+
 def test_the_office_reminds_by_button_once_a_day():
     poll = asked()
     number = commands.remind_poll(actor=office(), meeting=poll.meeting.key)

@@ -28,6 +28,7 @@ NAMES = [f"{name}_{row}" for row in range(1, 4) for name in ("day", "begins", "e
 FIELDS = st.sampled_from([*NAMES, "rows", "deadline", "note"])
 
 
+@settings(deadline=None)
 @given(st.dictionaries(FIELDS, anything))
 def test_whatever_is_sent_the_form_says_what_is_wrong_or_gives_times_that_can_be(typed):
     form = OpenPollForm(typed, persons=[("head-amt-11", "Leitung")])
@@ -39,6 +40,7 @@ def test_whatever_is_sent_the_form_says_what_is_wrong_or_gives_times_that_can_be
     assert form.as_p()
 
 
+@settings(deadline=None)
 @given(st.dictionaries(FIELDS, anything))
 def test_people_from_outside_always_have_a_name_and_an_address(typed):
     form = MorePeopleForm(typed, persons=[("head-amt-11", "Leitung")])
@@ -47,6 +49,7 @@ def test_people_from_outside_always_have_a_name_and_an_address(typed):
         assert set(form.cleaned_data["people"]) <= {"head-amt-11"}
 
 
+@settings(deadline=None)
 @given(st.dictionaries(st.sampled_from(["option_1", "option_2", "option_3", "remark"]), anything))
 def test_an_answer_is_yes_if_need_be_or_no_to_the_times_that_were_asked(typed):
     options = [AnswerOption(pk=pk, starts_at=TIMES[0][0], ends_at=TIMES[0][1], choice=None) for pk in (1, 2)]

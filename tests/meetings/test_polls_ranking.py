@@ -1,6 +1,6 @@
 from datetime import UTC, date, datetime, time, timedelta
 
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from querschnitt.kernel.wording import say
@@ -37,6 +37,7 @@ def place(times, answers, key: int) -> int:
     return next(one.place for one in ranked(times, answers) if one.key == key)
 
 
+@settings(deadline=None)
 @given(polls(), st.data())
 def test_a_no_that_becomes_a_yes_never_makes_a_time_worse(poll, data):
     times, answers = poll
@@ -47,6 +48,7 @@ def test_a_no_that_becomes_a_yes_never_makes_a_time_worse(poll, data):
     assert place(times, better, key) <= place(times, answers, key)
 
 
+@settings(deadline=None)
 @given(polls(), st.data())
 def test_a_yes_that_becomes_a_no_never_makes_a_time_better(poll, data):
     times, answers = poll
@@ -56,6 +58,7 @@ def test_a_yes_that_becomes_a_no_never_makes_a_time_better(poll, data):
     assert place(times, worse, key) >= place(times, answers, key)
 
 
+@settings(deadline=None)
 @given(polls())
 def test_rules_go_before_heads(poll):
     times, answers = poll
@@ -83,6 +86,7 @@ def test_among_equals_the_earlier_time_comes_first():
     assert [one.key for one in ranked([proposed(2), proposed(1)], {})] == [1, 2]
 
 
+@settings(deadline=None)
 @given(polls(), st.randoms())
 def test_the_order_does_not_depend_on_how_times_and_answers_come_in(poll, random):
     times, answers = poll
@@ -91,6 +95,7 @@ def test_the_order_does_not_depend_on_how_times_and_answers_come_in(poll, random
     assert ranked(mixed, turned) == ranked(times, answers)
 
 
+@settings(deadline=None)
 @given(polls())
 def test_every_time_gets_one_place_and_each_seat_counts_once(poll):
     times, answers = poll
@@ -100,6 +105,7 @@ def test_every_time_gets_one_place_and_each_seat_counts_once(poll):
     assert all(one.needs_reason == (one.refused_by_all or bool(one.of(Cover.BROKEN))) for one in found)
 
 
+@settings(deadline=None)
 @given(persons, st.dictionaries(st.sampled_from(PERSONS), st.sampled_from(PollChoice)))
 def test_a_seat_is_covered_by_member_or_deputy(who, choices):
     said = {choices.get(person) for person in who}
@@ -118,6 +124,7 @@ def test_refused_by_all_means_that_somebody_answered():
 days = st.dates(date(1990, 1, 1), date(2100, 12, 31))
 
 
+@settings(deadline=None)
 @given(days, st.times().map(lambda at: at.replace(second=0, microsecond=0)))
 def test_a_time_is_read_as_it_was_typed(day: date, at: time):
     try:
@@ -130,6 +137,7 @@ def test_a_time_is_read_as_it_was_typed(day: date, at: time):
     assert day_of(found) == day
 
 
+@settings(deadline=None)
 @given(days, days, days)
 def test_reminders_go_out_before_the_deadline_and_not_on_the_day_of_asking(deadline, asked_on, today):
     if reminder_due(deadline, asked_on, today):
@@ -137,6 +145,7 @@ def test_reminders_go_out_before_the_deadline_and_not_on_the_day_of_asking(deadl
         assert deadline - today <= timedelta(days=2)
 
 
+@settings(deadline=None)
 @given(st.sampled_from(PollState), st.sampled_from(MeetingState), days, days)
 def test_answers_are_taken_only_while_poll_and_sitting_ask_for_them(poll, meeting, deadline, today):
     takes = why_over(poll, meeting, deadline, today) is None

@@ -199,6 +199,11 @@ def present(poll: DatePoll) -> list[PollInvitee]:
     return list(rows.order_by("pk"))
 
 
+def to_remind(poll: DatePoll) -> list[PollInvitee]:
+    """Who has not answered and can be reached by mail."""
+    return [row for row in silent(poll) if _address(row)]
+
+
 def silent(poll: DatePoll) -> list[PollInvitee]:
     """Who has not answered at all, or not to every time."""
     number = poll.options.count()

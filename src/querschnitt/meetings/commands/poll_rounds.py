@@ -20,7 +20,7 @@ def remind_poll(*, actor: Actor, meeting: str) -> int:
     found = _polls.running(meeting)
     capacity = allowed(actor, "remind_poll", found.meeting)
     _polls.still_asking(found)
-    rows = [row for row in _polls.silent(found.poll) if row.reminded_on != clock.today()]
+    rows = [row for row in _polls.to_remind(found.poll) if row.reminded_on != clock.today()]
     return _polls.remind(found, rows, actor, capacity=capacity)
 
 
@@ -33,7 +33,7 @@ def remind_polls(*, actor: Actor, today: date) -> int:
         found = _polls.running(key)
         rows = [
             row
-            for row in _polls.silent(found.poll)
+            for row in _polls.to_remind(found.poll)
             if row.reminded_on is None and reminder_due(found.poll.deadline, row.asked_on, today)
         ]
         number += _polls.remind(found, rows, actor)

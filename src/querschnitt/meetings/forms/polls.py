@@ -5,9 +5,8 @@ from datetime import date, datetime, time
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from querschnitt.meetings.domain.polling import when
 from querschnitt.meetings.domain.states import PollChoice

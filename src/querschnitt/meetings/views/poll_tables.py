@@ -128,7 +128,25 @@ def _revoke(person: PersonRow, page: PollPage, key: str) -> tuple[Action, ...]:
     return (Action(_("Take the link back"), address, post=True),)
 
 
-def matrix(page: PollPage, key: str) -> Table:
+def answered_table(page: PollPage, key: str) -> Table:
+    """Who has answered, and when; a link can be taken back from them too."""
+    done = [person for person in page.people if person.complete]
+    return Table(
+        caption=_("Who has answered"),
+        caption_hidden=True,
+        columns=[Column("name", _("Name")), Column("seat", _("Seat")), Column("answered", _("Answered"))],
+        rows=[
+            Row(
+                [Cell(person.name), _seat(person), Cell(time=person.answered_at)],
+                actions=_revoke(person, page, key),
+            )
+            for person in done
+        ],
+        empty=_("Nobody has answered yet."),
+    )
+
+
+def matrix(page: PollPage) -> Table:
     """People by times; who has not answered comes first."""
     people = sorted(page.people, key=lambda person: person.complete)
     return Table(
@@ -144,8 +162,7 @@ def matrix(page: PollPage, key: str) -> Table:
                     Cell(person.name, note=_note(person)),
                     *(_answer(choice) for choice in person.choices),
                     Cell(person.remark),
-                ],
-                actions=_revoke(person, page, key),
+                ]
             )
             for person in people
         ],

@@ -28,7 +28,7 @@ from querschnitt.meetings.permissions import GRANTS
 from querschnitt.meetings.queries import polls as queries
 from querschnitt.meetings.queries.rights import found_meeting, subject_of
 from querschnitt.meetings.views.frame import Frame, act_on, frame
-from querschnitt.meetings.views.poll_tables import matrix, ranking_cards, waiting_table
+from querschnitt.meetings.views.poll_tables import answered_table, matrix, ranking_cards, waiting_table
 from querschnitt.ui.acting import PAGE, Act, acted, sent
 from querschnitt.ui.requests import ActorRequest
 from querschnitt.ui.wording import spoken
@@ -50,7 +50,8 @@ def poll(request: ActorRequest, key: str) -> HttpResponse:
         "seeking": found.starts_at is None and not found.cancelled,
         "waiting": waiting_table(page, key) if page else None,
         "ranking": ranking_cards(page) if page else (),
-        "matrix": matrix(page, key) if page else None,
+        "matrix": matrix(page) if page else None,
+        "answered": answered_table(page, key) if page else None,
     }
     return render(request, "meetings/poll.html", context)
 
