@@ -4,10 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from querschnitt.kernel.calendar import Span, days_before, months_later
+from querschnitt.kernel.calendar import Span
+from querschnitt.meetings.domain.judging import back
 from querschnitt.meetings.domain.states import MeetingState, MinutesState
-
-DAYS_OF_A_WEEK = 7
 
 
 class NextStep(StrEnum):
@@ -62,8 +61,4 @@ def _about_minutes(state: MinutesState | None) -> NextStep:
 
 def invite_by(day: date, notice: tuple[Span, ...]) -> date:
     """The last day on which the invitation keeps every notice period; nothing moves it to a later day."""
-    return min((days_before(months_later(day, -span.months), _days(span)) for span in notice), default=day)
-
-
-def _days(span: Span) -> int:
-    return span.weeks * DAYS_OF_A_WEEK + span.days
+    return min((back(day, span) for span in notice), default=day)
