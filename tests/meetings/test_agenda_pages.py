@@ -201,6 +201,8 @@ def test_proposals_are_made_listed_and_accepted_by_forms(at_office):
     assert "Sprachkurse" not in signed_in("head-amt-51").get(reverse("meetings:proposals")).content.decode()
     where = reverse("meetings:accept_proposal", kwargs={"pk": found.pk})
     assert member.get(where).status_code == 404
+    back = reverse("meetings:withdraw_proposal", kwargs={"pk": found.pk})
+    assert (member.get(back).status_code, signed_in("head-amt-15").get(back).status_code) == (200, 404)
     assert at_office.get(where).status_code == 200
     assert at_office.post(where, {"meeting": row.key, "public": "1"}).status_code == 302
     assert AgendaItem.objects.get().title == "Sprachkurse"

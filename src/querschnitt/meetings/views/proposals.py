@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from querschnitt.kernel.authority import require
+from querschnitt.kernel.refusal import Forbidden
 from querschnitt.meetings import commands
 from querschnitt.meetings.forms.agenda import (
     AcceptForm,
@@ -23,7 +24,7 @@ from querschnitt.meetings.forms.agenda import (
 from querschnitt.meetings.models import ItemProposal
 from querschnitt.meetings.permissions import GRANTS
 from querschnitt.meetings.queries import agenda_choices
-from querschnitt.meetings.queries.proposals import ProposalRow, proposal_of, proposals, proposers
+from querschnitt.meetings.queries.proposals import ProposalRow, own_proposal, proposal_of, proposals, proposers
 from querschnitt.meetings.views.agenda_frame import agenda_page
 from querschnitt.ui.acting import PAGE, Act, acted, sent
 from querschnitt.ui.requests import ActorRequest
@@ -207,6 +208,8 @@ def decline(request: ActorRequest, pk: int) -> HttpResponse:
 def withdraw(request: ActorRequest, pk: int) -> HttpResponse:
     """Take a proposal of one's own back."""
     row = proposal_of(request.actor, pk)
+    if not own_proposal(request.actor, row):
+        raise Forbidden(str(pk))
     act = _act_on(
         row,
         title=_("Withdraw the proposal"),
