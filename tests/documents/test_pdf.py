@@ -129,9 +129,10 @@ def test_uncleaned_text_would_stop_the_document(monkeypatch):
 
 @pytest.mark.parametrize("word", ["x" * 10_000, "https://treffen.example/" + "a1b2" * 2_500])
 def test_a_word_without_end_stays_on_the_page(word):
-    content = pdf(full(word, rows=1))
+    places = (Heading(word), Paragraph(word), Grid("Eng", ("a", "b"), ((word, "1"),), (1, 9)))
+    content = pdf(full(blocks=places))
     assert complaints(content) == []
-    assert word in words(content)
+    assert words(content).count(word) >= len(places)
     assert pages(content) > 5, "it was broken into lines"
 
 
@@ -200,7 +201,7 @@ def test_a_document_that_takes_too_long_is_given_up_and_the_next_one_is_made(set
     began = time.monotonic()
     with pytest.raises(Refused, match="given up after"):
         pdf(full(rows=5_000))
-    assert time.monotonic() - began < 5
+    assert time.monotonic() - began < 15
     settings.PDF_SECONDS = 20
     assert complaints(pdf(full())) == []
 
@@ -210,10 +211,19 @@ def test_without_the_alarm_a_document_would_take_what_it_wants(settings):
     assert pdf(full(rows=300)).startswith(b"%PDF")
 
 
-def test_a_document_that_needs_more_memory_than_it_may_have_does_not_bring_the_server_down(settings):
-    with pytest.raises(Refused, match="could not be made"):
-        pdf(full("x" * 4_000, rows=4_000))
-    assert complaints(pdf(full())) == []
+@pytest.mark.parametrize(("megabytes", "made"), [(260, False), (1024, True)])
+def test_a_document_that_needs_more_memory_than_it_may_have_does_not_bring_the_server_down(
+    monkeypatch, megabytes, made
+):
+    worker = Worker(typesetting.TEMPLATE, font_folders(), most=megabytes * 1024**2)
+    monkeypatch.setattr(typesetting, "_worker", lambda _folders: worker)
+    big = full(rows=2_000)
+    if made:
+        assert pdf(big).startswith(b"%PDF")
+    else:
+        with pytest.raises(Refused, match="could not be made"):
+            pdf(big)
+    worker.close()
 
 
 def test_a_process_that_was_killed_or_ended_is_begun_anew():

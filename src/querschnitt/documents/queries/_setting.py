@@ -23,14 +23,14 @@ STANDARDS: list[Literal["a-2a", "ua-1"]] = ["a-2a", "ua-1"]
 IDLE = 120.0  # seconds
 LARGE = 300 * 1024**2  # bytes of memory after which the next sheet is set by a fresh process
 UNIT = 1 if sys.platform == "darwin" else 1024  # in which the system counts them
-MOST = 1024**3  # bytes of addresses; a sheet that needs more is given up instead of bringing the machine down
 LENGTH = struct.Struct(">I")
 DONE, FAILED = b"+", b"-"
 
 
-def main(template: str, *fonts: str) -> None:
+def main(template: str, most: str, *fonts: str) -> None:
+    """`most`: bytes of addresses that the process may have."""
     with contextlib.suppress(ValueError, OSError):  # macOS knows no such limit
-        resource.setrlimit(resource.RLIMIT_AS, (MOST, MOST))
+        resource.setrlimit(resource.RLIMIT_AS, (int(most), int(most)))
     found = typst.Fonts(include_system_fonts=False, font_paths=list(fonts))
     root = str(Path(template).parent)
     for request in _requests():

@@ -15,6 +15,7 @@ from pathlib import Path
 SCRIPT = Path(__file__).with_name("_setting.py")
 LENGTH = struct.Struct(">I")
 DONE = b"+"
+MOST = 1024**3  # bytes; a sheet that needs more is given up instead of bringing the machine down
 Answer = tuple[bytes, bytes]  # how it went, and the PDF or the problem
 GONE: Answer = (b"", b"the process does not stay")
 
@@ -30,8 +31,8 @@ class NotSetError(Exception):
 class Worker:
     """One process of that template and these folders of fonts. One sheet after the other: Typst itself is parallel."""
 
-    def __init__(self, template: Path, fonts: tuple[Path, ...]) -> None:
-        self._command = [sys.executable, "-I", str(SCRIPT), str(template), *map(str, fonts)]
+    def __init__(self, template: Path, fonts: tuple[Path, ...], *, most: int = MOST) -> None:
+        self._command = [sys.executable, "-I", str(SCRIPT), str(template), str(most), *map(str, fonts)]
         self._lock = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
         self._owner = 0
