@@ -34,7 +34,11 @@ class Remembered:
 
 
 def _models() -> list[type[Model]]:
-    """The tables of the house, lower floors first, so that rows find what they point to."""
-    return [
+    """The tables of the house, lower floors first, so that rows find what they point to.
+
+    Approved minutes seal what belongs to them, so they come last; keys are looked at when the transaction ends.
+    """
+    found = [
         model for app in settings.APPS_OF_THE_HOUSE for model in apps.get_app_config(app.split(".")[1]).get_models()
     ]
+    return sorted(found, key=lambda model: model.__name__ == "Minutes")

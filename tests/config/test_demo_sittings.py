@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from django.urls import resolve
+from django.utils import translation
 from tests.bamberg import DAY, tell
 
 from querschnitt.config.demo import sittings, story
@@ -67,3 +69,16 @@ def test_a_demo_that_stands_at_a_day_tells_no_sitting_after_it():
 def test_nobody_of_the_demo_is_a_real_person():
     tell()
     assert all("(Beispiel)" in title for title in Meeting.objects.values_list("title", flat=True))
+
+
+def test_every_remedy_leads_to_a_page_and_every_sentence_speaks_german():
+    tell()
+    with translation.override("de"):
+        for day in DAYS:
+            rows = [row for row in findings_at(day) if row.setting.kind in JUDGES]
+            owed = [row for row in rows if row.state in {State.DUE, State.OVERDUE, State.BREACHED}]
+            assert all(resolve(row.remedy_url) and row.remedy_label for row in owed)
+            assert all(row.responsible for row in owed)
+            with translation.override("en"):
+                english = {row.key: (row.summary, row.evidence) for row in rows}
+            assert [row.key for row in rows if row.summary == english[row.key][0]] == []

@@ -112,6 +112,7 @@ def _ahead(matter: Matter, meeting: MeetingAt, day: date) -> Finding | None:
         say("Of the seats that must attend on %(day)s %(number)s will be empty", day=day, number=len(empty)),
         evidence=lines,
         remedy=(say("See who comes"), "meetings:invitation"),
+        responsible=tuple(seat.post for seat in empty if seat.post),
     )
 
 
