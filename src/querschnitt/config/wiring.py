@@ -15,6 +15,12 @@ from querschnitt.governance import notices as governance
 from querschnitt.governance.events import FindingsTold
 from querschnitt.kernel.authority import Actor
 from querschnitt.kernel.events import Event
+from querschnitt.meetings.events.agenda import AgreementAsked, ReviewsCame
+from querschnitt.meetings.events.follow_ups import FollowUpsReminded
+from querschnitt.meetings.events.minutes import ExcerptSent, MinutesCirculated, MinutesFinished, ObjectionRaised
+from querschnitt.meetings.events.polls import PollClosed, PollCompleted
+from querschnitt.meetings.events.proposals import ProposalAccepted, ProposalDeclined, ProposalPostponed
+from querschnitt.meetings.notices import agenda, follow_ups, minutes, polls
 
 E = TypeVar("E", bound=Event)
 Telling = Callable[[E, Actor], Iterable[Notice]]
@@ -36,6 +42,18 @@ NOTICES: dict[type[Event], tuple[chronicle.Telling, ...]] = dict(
         told(seats.DeputyNamed, committees.tell_new_deputy),
         told(seats.DeputyWithdrawn, committees.tell_former_deputy),
         told(seats.ChairAppointed, committees.tell_chair),
+        told(ProposalAccepted, agenda.tell_of_acceptance),
+        told(ProposalPostponed, agenda.tell_of_postponement),
+        told(ProposalDeclined, agenda.tell_of_decline),
+        told(AgreementAsked, agenda.ask_for_agreement),
+        told(ReviewsCame, agenda.remind_of_reviews),
+        told(FollowUpsReminded, follow_ups.tell_of_charges),
+        told(MinutesFinished, minutes.tell_of_finished_minutes),
+        told(MinutesCirculated, minutes.tell_of_circulation),
+        told(ObjectionRaised, minutes.tell_of_objection),
+        told(ExcerptSent, minutes.tell_of_excerpt),
+        told(PollCompleted, polls.tell_of_complete_poll),
+        told(PollClosed, polls.tell_of_closed_poll),
         told(EditionAdopted, concept.tell_of_adoption),
         told(FindingsTold, governance.tell_of_findings),
         told(account.AccountClosed, accounts.tell_of_closed_account),

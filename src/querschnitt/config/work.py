@@ -11,6 +11,7 @@ from querschnitt.delivery import commands as delivery
 from querschnitt.governance import commands as governance
 from querschnitt.kernel import clock
 from querschnitt.kernel.authority import Actor, Mandate, Role
+from querschnitt.meetings import commands as meetings
 
 CLOCKWORK = Actor(name="Tageslauf", mandates=frozenset({Mandate(Role.OPERATOR)}))
 logger = logging.getLogger("querschnitt.work")
@@ -22,6 +23,23 @@ def _review() -> str:
     return f"Befunde: {len(review.opened)} eröffnet, {len(review.closed)} erledigt, {len(review.changed)} verändert"
 
 
+def _meetings() -> str:
+    """Whoever has not answered, reported or looked at something is reminded; date polls end with their last day."""
+    today = clock.today()
+    closed = meetings.close_polls(actor=CLOCKWORK, today=today)
+    reminded = sum(
+        remind(actor=CLOCKWORK, today=today)
+        for remind in (
+            meetings.remind_polls,
+            meetings.remind_answers,
+            meetings.remind_follow_ups,
+            meetings.remind_reviews,
+        )
+    )
+    settled = meetings.note_deliveries(actor=CLOCKWORK)
+    return f"Sitzungen: {reminded} erinnert, {closed} Abstimmungen beendet, {settled} Zustellungen vermerkt"
+
+
 def _forget() -> str:
     accounts.forget_links(actor=CLOCKWORK)
     delivery.prune(actor=CLOCKWORK)
@@ -29,7 +47,7 @@ def _forget() -> str:
 
 
 # Name → what is done once a day, in this order. Each may run twice without harm (R7).
-DAILY: dict[str, Callable[[], str]] = {"review": _review, "forget": _forget}
+DAILY: dict[str, Callable[[], str]] = {"review": _review, "meetings": _meetings, "forget": _forget}
 
 
 def do_daily() -> Iterator[str]:
