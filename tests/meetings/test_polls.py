@@ -530,6 +530,15 @@ def test_a_poll_that_was_taken_back_tells_everybody_and_can_be_followed_by_anoth
     assert asked(poll.meeting) != poll
 
 
+def test_while_people_are_asked_no_other_date_is_fixed_beside_them():
+    poll = asked()
+    key, date_ = poll.meeting.key, {"starts_at": at(2018, 7, 3), "ends_at": at(2018, 7, 3, 16)}
+    with pytest.raises(Refused):
+        commands.fix_date(actor=office(), meeting=key, **date_)
+    commands.withdraw_poll(actor=office(), meeting=key)
+    assert commands.fix_date(actor=office(), meeting=key, **date_).starts_at == date_["starts_at"]
+
+
 def test_say_of_orders_choices_by_time():
     poll = asked()
     assert list(say_of(poll, YES, NO, IF_NEED_BE).values()) == [YES, NO, IF_NEED_BE]

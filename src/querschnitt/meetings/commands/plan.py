@@ -17,7 +17,7 @@ from querschnitt.meetings.commands._dates import fits, lock_bodies, span
 from querschnitt.meetings.commands._ground import allowed, locked, moved_on
 from querschnitt.meetings.commands._standing import place_standard_items
 from querschnitt.meetings.domain.naming import meeting_key
-from querschnitt.meetings.domain.states import MeetingState
+from querschnitt.meetings.domain.states import MeetingState, PollState
 from querschnitt.meetings.domain.timing import clock_of, day_of
 from querschnitt.meetings.events.plan import DateFixed, DateSought, MeetingPlanned
 from querschnitt.meetings.models import Meeting, MeetingChange, MeetingCommittee
@@ -79,10 +79,15 @@ def plan_year(*, actor: Actor, committees: Sequence[str], dates: Sequence[Planne
 
 @transaction.atomic
 def fix_date(*, actor: Actor, meeting: str, starts_at: datetime, ends_at: datetime, place: str = "") -> Meeting:
-    """Give a sitting the date that was sought for it. Its key stays as it is."""
+    """Give a sitting the date that was sought for it. Its key stays as it is.
+
+    While people are being asked for a date, it is one of theirs (`choose_option`): else nobody would tell them.
+    """
     row = locked(meeting)
     capacity = allowed(actor, "plan_meeting", row)
     state = moved_on(row, "fix_date")
+    if row.polls.filter(state__in=[PollState.OPEN, PollState.CLOSED]).exists():
+        raise Refused(say("People are being asked for a date. Choose one of those times, or take the question back."))
     bodies = lock_bodies([*row.sitting_committees.order_by("-leads", "pk").values_list("committee__key", flat=True)])
     found = span(starts_at, ends_at)
     fits(bodies, found, but=row)
