@@ -28,7 +28,7 @@ def minutes_of(sitting: Meeting) -> Minutes:
 def told_by(row: Minutes) -> MinutesRecord:
     """Everything that the minutes say."""
     found = record_for(row.meeting)
-    assert found is not None  # noqa: S101 (the row is there)
+    assert found is not None
     return found
 
 

@@ -54,6 +54,7 @@ class FollowUpRow:
     noted_on: date | None = None
     dropped_on: date | None = None
     version: int = 0
+    may_read: bool = False  # the minutes from which it comes
     may_report: bool = False
     may_drop: bool = False
 
@@ -215,7 +216,8 @@ def _row(
     )
     mine = actor.person is not None and sitter is not None and sitter.person == actor.person
     reports = may(actor, GRANTS, "report_follow_up", subject) or mine
-    seen = all_seen or row["item__public"] or reports or may(actor, GRANTS, "read_minutes", subject)
+    reads = may(actor, GRANTS, "read_minutes", subject)
+    seen = all_seen or row["item__public"] or reports or reads
     state, due = _standing(row, day)
     return FollowUpRow(
         key=row["pk"],
@@ -246,6 +248,7 @@ def _row(
         noted_on=row["noted_on"],
         dropped_on=row["dropped_on"],
         version=row["version"],
+        may_read=reads,
         may_report=reports and state in ONGOING,
         may_drop=state in ONGOING and may(actor, GRANTS, "keep_follow_up", subject),
     )

@@ -58,7 +58,7 @@ def follow_up(request: ActorRequest, follow_up: int) -> HttpResponse:
 
 
 def _facts(row: FollowUpRow) -> list[Fact]:
-    minutes = reverse("meetings:minutes", kwargs={"key": row.meeting})
+    minutes = reverse("meetings:minutes", kwargs={"key": row.meeting}) if row.may_read else ""
     facts = [
         Fact(_("By whom"), f"{row.post_title}: {row.holder or _('nobody holds the post')}"),
         Fact(pgettext("charge", "Until"), row.due),

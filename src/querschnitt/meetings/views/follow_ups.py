@@ -99,7 +99,7 @@ def _row(row: FollowUpRow) -> Row:
         Cell(row.post_title, note=row.holder or _("nobody holds the post")),
         _due(row),
     ]
-    return Row([*cells, _light(row)], [Action(_("Report"), report)] if row.may_report else [])
+    return Row([*cells, _light(row)], [Action(_("Report how it stands"), report)] if row.may_report else [])
 
 
 def _source(row: FollowUpRow) -> str:
