@@ -105,7 +105,7 @@ def write(page: Page, url: str, row: Meeting) -> None:
     assert page.get_by_label(TEXT).input_value() == "Die Leitung berichtet."
     looked_at(page, "entwurf")
     page.get_by_label(TEXT).press("Control+s")
-    expect(page.get_by_text("Text gespeichert", exact=False)).to_be_visible()
+    expect(page.get_by_text("Text gespeichert", exact=False).first).to_be_visible()
     assert not TextDraft.objects.exists()
     assert MinutesText.objects.get(item=item(row, 1)).text == "Die Leitung berichtet."
 
@@ -142,7 +142,7 @@ def test_two_keepers_who_write_at_once(town, open_page):
         page.goto(at(town, row, 1))
         page.get_by_label(TEXT).fill(text)
     press(one, "Text speichern")
-    expect(one.get_by_text("Text gespeichert", exact=False)).to_be_visible()
+    expect(one.get_by_text("Text gespeichert", exact=False).first).to_be_visible()
     press(two, "Text speichern")
     expect(two.get_by_role("heading", name="Zwei Texte für eine Stelle")).to_be_visible()
     assert "Eins" in two.locator(".q-twotexts__side").first.inner_text()
@@ -150,7 +150,7 @@ def test_two_keepers_who_write_at_once(town, open_page):
     looked_at(two, "zwei-texte")
     two.get_by_label(TEXT).fill("Gemeinsamer Anfang. Eins und zwei.")
     press(two, "Diesen Text speichern")
-    expect(two.get_by_text("Text gespeichert", exact=False)).to_be_visible()
+    expect(two.get_by_text("Text gespeichert", exact=False).first).to_be_visible()
     assert MinutesText.objects.get(item=place).text == "Gemeinsamer Anfang. Eins und zwei."
     assert set(TextVersion.objects.values_list("body", flat=True)) >= {
         "Gemeinsamer Anfang.", "Gemeinsamer Anfang. Eins.", "Gemeinsamer Anfang. <b>Zwei</b>.",

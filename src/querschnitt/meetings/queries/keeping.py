@@ -73,6 +73,7 @@ class TextShown:
 
     version: int = 0
     text: str = ""
+    saved_at: datetime | None = None
     draft: str | None = None
     draft_based_on: int = 0
     draft_at: datetime | None = None
@@ -227,6 +228,7 @@ def _text(
     at_item = "item" if item is not None else "item__isnull"
     value = item if item is not None else True
     aside = TextVersion.objects.filter(text=OuterRef("place__pk"), kept_aside=True, settled_on__isnull=True)
+    saved = TextVersion.objects.filter(text=OuterRef("place__pk"), kept_aside=False)
     rows = list(
         Minutes.objects.filter(meeting=meeting)
         .annotate(
@@ -236,10 +238,11 @@ def _text(
         .annotate(
             guest=FilteredRelation("meeting__attendances", condition=other),
             aside=Subquery(aside.order_by("pk").values("pk")[:1]),
+            saved=Subquery(saved.order_by("-version").values("saved_at")[:1]),
         )
         .order_by("typed__pk", "guest__pk")
         .values(
-            "state", "place__text", "place__version", "aside", "guest", "guest__name", "guest__membership",
+            "state", "place__text", "place__version", "aside", "saved", "guest", "guest__name", "guest__membership",
             "typed", "typed__person", "typed__body", "typed__based_on", "typed__saved_at",
         )
     )  # fmt: skip
@@ -257,6 +260,7 @@ def _shown(row: Mapping[str, Any], drafts: Sequence[Mapping[str, Any]], actor: A
     return TextShown(
         version=row["place__version"] or 0,
         text=row["place__text"] or "",
+        saved_at=row["saved"],
         draft=mine["typed__body"] if mine else None,
         draft_based_on=mine["typed__based_on"] if mine else 0,
         draft_at=mine["typed__saved_at"] if mine else None,

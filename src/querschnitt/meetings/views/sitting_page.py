@@ -110,11 +110,13 @@ def _addresses(key: str, item: int | None) -> dict[str, str]:
 
 
 def _saved(page: Keeping) -> str:
-    """What stands beside the text before anything is typed."""
-    if page.text.draft_at is None:
+    """When what stands in the field was saved: as one's own draft, or as the text."""
+    text = page.text
+    at = text.draft_at or text.saved_at
+    if at is None:
         return ""
-    at = page.text.draft_at.astimezone(clock.BERLIN).strftime("%H:%M")
-    return _("Draft saved %(time)s.") % {"time": at}
+    said = {"time": at.astimezone(clock.BERLIN).strftime("%H:%M")}
+    return _("Draft saved %(time)s.") % said if text.draft_at else _("Text saved %(time)s.") % said
 
 
 def _uncharged(page: Keeping) -> bool:
