@@ -261,7 +261,7 @@ def test_who_writes_too_late_keeps_the_text_and_is_told(town):
     browser = entering(OFFICE)
     page = post(browser, "write_public_text", {"text": "Vom Büro", "version": 0}, key=meeting.key)
     assert "inzwischen geändert" in page
-    assert "Vom Büro" in page
+    assert "Vom Büro</textarea>" in page
     assert 'name="version" value="1"' in page
     assert PublicText.objects.get().text == "Vom Vorsitz"
     page = post(browser, "write_public_text", {"text": "Vom Büro", "version": 1}, key=meeting.key)

@@ -21,7 +21,7 @@ def long_text(label: object, *, rows: int = 4, most: int = 4000, required: bool 
 
 def renew_version(form: forms.Form, version: int) -> None:
     """Who came too late has now read what was changed: what they typed is based on that when it is sent again."""
-    form.data = {**form.data, "version": str(version)}
+    form.data = {**dict(form.data.items()), "version": str(version)}
 
 
 class PlainForm(forms.Form):
