@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from tests.access import samples
 
 from querschnitt.committees.models import Membership
 from querschnitt.delivery.models import OutboxMail
@@ -42,6 +43,7 @@ BY_VIEW = {
             "abolish_post",
         )
     },
+    "meetings": {"committee": "ag-referat-1", "shape": "pdf", "role": "keeper", "unit": "amt-11"},
     "organisation:person": {"key": "leitung-amt-11"},
     **{
         f"organisation:{name}": {"key": "leitung-amt-11"}
@@ -83,4 +85,8 @@ def _arguments(name: str, parts: list[str]) -> dict[str, object]:
         known["membership"] = Membership.objects.filter(committee__key="ag-referat-1", seat="heads").first().pk
     if "mail" in parts:
         known["mail"] = OutboxMail.objects.earliest("pk").pk
+    app, _, view = name.partition(":")
+    if app == "meetings":
+        known["key"] = samples.sitting_of(view)
+        known |= {part: samples.number_of(part, view) for part in samples.NUMBERS & set(parts)}
     return {part: known[part] for part in parts}
