@@ -10,10 +10,11 @@ from django.db.models import Q
 from querschnitt.chronicle.queries import latest_seal
 from querschnitt.kernel import clock
 from querschnitt.kernel.wording import Say, say
-from querschnitt.meetings.domain.states import Answer, MeetingState, MinutesState, PollState
+from querschnitt.meetings.domain.states import Answer, MeetingState, MinutesState
 from querschnitt.meetings.domain.timing import day_of
-from querschnitt.meetings.models import Invitation, Minutes, PollInvitee
+from querschnitt.meetings.models import Invitation, Minutes
 from querschnitt.meetings.queries.follow_ups import charges_of
+from querschnitt.meetings.queries.polls import polls_waiting_for
 
 KEPT = 256  # desks that a process remembers
 
@@ -52,17 +53,14 @@ def _reckoned(person: str, day: date) -> tuple[Waiting, ...]:
 
 
 def _polls(person: str, day: date) -> Iterator[Waiting]:
-    asked = PollInvitee.objects.filter(
-        person__key=person, answered_at=None, revoked_on=None, poll__state=PollState.OPEN, poll__deadline__gte=day
-    )
-    for row in asked.select_related("poll__meeting"):
+    for row in polls_waiting_for(person, day):
         yield Waiting(
             what=say("Say when you can come"),
-            about=row.poll.meeting.title,
-            due=row.poll.deadline,
+            about=row.title,
+            due=row.deadline,
             does=say("Answer"),
             route="meetings:answer_own_poll",
-            arguments=(("key", row.poll.meeting.key),),
+            arguments=(("key", row.meeting),),
         )
 
 
