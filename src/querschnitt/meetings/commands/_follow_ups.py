@@ -27,6 +27,11 @@ def allowed_to_report(actor: Actor, row: FollowUp) -> Mandate:
     return require(actor, GRANTS, "report_follow_up", subject)
 
 
+def said(row: FollowUp, words: str) -> str:
+    """What the chronicle may say of a charge: of a non-public item only its number, whoever reads it (S2)."""
+    return words if row.item.public else row.item.number or "N"
+
+
 def heirs(meeting: int) -> set[str]:
     """Keys of the bodies that a charge of that sitting belongs to now: its own, and those that took over from them."""
     waiting = set(MeetingCommittee.objects.filter(meeting=meeting).values_list("committee", flat=True))

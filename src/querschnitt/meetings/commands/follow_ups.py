@@ -11,7 +11,7 @@ from querschnitt.kernel.authority import Actor
 from querschnitt.kernel.clock import local_day
 from querschnitt.kernel.refusal import Refused
 from querschnitt.kernel.wording import say
-from querschnitt.meetings.commands._follow_ups import allowed_to_report, heirs, locked_follow_up
+from querschnitt.meetings.commands._follow_ups import allowed_to_report, heirs, locked_follow_up, said
 from querschnitt.meetings.commands._ground import allowed, locked
 from querschnitt.meetings.domain.charges import MONTHS_MOST, check_report, next_due
 from querschnitt.meetings.domain.states import FOLLOW_UP, FollowUpState, Light, MeetingState
@@ -56,7 +56,7 @@ def add_follow_up(
         follow_up=charged.pk,
         item=row.pk,
         resolution=resolved.number if resolved else "",
-        what=charged.what,
+        what=said(charged, charged.what),
         post=charged.post.key,
         due=due,
         every_months=every_months,
@@ -109,10 +109,10 @@ def report_follow_up(
     event = FollowUpReported(
         subject=f"meeting:{row.item.meeting.key}",
         follow_up=row.pk,
-        what=row.what,
+        what=said(row, row.what),
         light=chosen,
-        text=report.text,
-        delay_reason=report.delay_reason,
+        text=said(row, report.text),
+        delay_reason=said(row, report.delay_reason) if report.delay_reason else "",
         due_before=report.due_before,
         due=row.due,
         done=done,
@@ -142,7 +142,11 @@ def note_follow_ups(*, actor: Actor, follow_ups: Sequence[int], meeting: str) ->
     noted = [_note(locked_follow_up(number), sitting, day, bodies) for number in follow_ups]
     for row in noted:
         event = FollowUpNoted(
-            subject=f"meeting:{row.item.meeting.key}", follow_up=row.pk, what=row.what, on=day, noted_in=sitting.key
+            subject=f"meeting:{row.item.meeting.key}",
+            follow_up=row.pk,
+            what=said(row, row.what),
+            on=day,
+            noted_in=sitting.key,
         )
         record(event, actor=actor, capacity=capacity)
     return noted
@@ -159,7 +163,10 @@ def drop_follow_up(*, actor: Actor, follow_up: int, reason: str) -> FollowUp:
     row.dropped_on, row.dropped_reason, row.version = clock.today(), reason.strip(), row.version + 1
     row.save(update_fields=["state", "dropped_on", "dropped_reason", "version"])
     event = FollowUpDropped(
-        subject=f"meeting:{row.item.meeting.key}", follow_up=row.pk, what=row.what, reason=row.dropped_reason
+        subject=f"meeting:{row.item.meeting.key}",
+        follow_up=row.pk,
+        what=said(row, row.what),
+        reason=said(row, row.dropped_reason),
     )
     record(event, actor=actor, capacity=capacity)
     return row

@@ -66,7 +66,7 @@ def tell_of_excerpt(event: ExcerptSent, actor: Actor) -> Iterator[Notice]:  # no
 def _tell_charged(meeting: Meeting) -> Iterator[Notice]:
     charged: dict[str, list[FollowUp]] = {}
     rows = FollowUp.objects.filter(item__meeting=meeting, state=FollowUpState.OPEN).order_by("due", "pk")
-    for row in rows.select_related("post"):
+    for row in rows.select_related("post", "item"):
         for person in _answering(row.post_id):
             charged.setdefault(person.key, []).append(row)
     for person in _persons(Q(key__in=charged)):
@@ -75,7 +75,7 @@ def _tell_charged(meeting: Meeting) -> Iterator[Notice]:
 
 def _charge(person: Person, meeting: Meeting, rows: list[FollowUp]) -> Notice:
     lines = [
-        {"what": row.what, "due": row.due, "page": Page("meetings:follow_up", {"follow_up": str(row.pk)})}
+        {"what": _what(row), "due": row.due, "page": Page("meetings:follow_up", {"follow_up": str(row.pk)})}
         for row in rows
     ]
     told = "-".join(str(row.pk) for row in rows)
@@ -88,6 +88,11 @@ def _charge(person: Person, meeting: Meeting, rows: list[FollowUp]) -> Notice:
         context={"title": meeting.title, "lines": lines},
         key=f"meetings.charged:{meeting.key}:{person.key}:{told}"[:200],
     )
+
+
+def _what(row: FollowUp) -> str | Say:
+    """What is to be done, where the item is public: mails are forwarded (S2)."""
+    return row.what if row.item.public else say("A charge from a non-public item")
 
 
 def _meeting(subject: str) -> Meeting:

@@ -13,6 +13,7 @@ from querschnitt.kernel.validity import day_after
 from querschnitt.meetings.domain import as_of
 from querschnitt.meetings.domain.snapshot import (
     AttendedAt,
+    FollowUpAt,
     InvitedAt,
     ItemAt,
     MeetingAt,
@@ -154,7 +155,8 @@ def _records(day: date, detailed_from: date | None) -> _Records:
         _grouped(attendance.values_list("meeting_id", "membership_id", "came_as", "person__key", "name", "presence")),
         _grouped(
             items.annotate(has_text=Exists(texts)).order_by("meeting_id", "-public", "order", "pk").values_list(
-                "meeting_id", "pk", "title", "kind", "standard", "public", "added_on", "late", "concerns__key",
+                "meeting_id", "pk", "title", "number", "kind", "standard", "public", "added_on", "late",
+                "concerns__key",
                 "resolution__kind", "resolution__number", "resolution__resolved_on", "resolution__needs_follow_up",
                 "has_text", "proposal_id",
             )
@@ -240,13 +242,15 @@ def _attended(row: tuple[Any, ...]) -> AttendedAt:
 
 
 def _item(row: tuple[Any, ...], records: _Records, day: date, *, held: bool) -> ItemAt:
-    _, pk, title, kind, standard, public, added_on, late, concerns, resolution, number, resolved_on, *rest = row
-    needs_follow_up, has_text, proposal = rest
+    """An item as findings tell of it: everybody in the house reads them, so one that is not public is its number."""
+    _, pk, title, place, kind, standard, public, added_on, late, concerns, *resolved_as, has_text, proposal = row
+    resolution, number, resolved_on, needs_follow_up = resolved_as
+    shown = title if public else place or "N"
     resolved = resolved_on is not None and resolved_on <= day
     charges = records.charges.get(pk, ())
     return ItemAt(
         key=pk,
-        title=title,
+        title=shown,
         kind=ItemKind(kind),
         standard=Standard(standard),
         public=public,
@@ -257,6 +261,11 @@ def _item(row: tuple[Any, ...], records: _Records, day: date, *, held: bool) -> 
         resolution_number=number if resolved else "",
         treated=held and (resolution not in PUT_OFF if resolved else has_text),
         needs_follow_up=resolved and bool(needs_follow_up),
-        follow_ups=tuple(as_of.charge(one[1:], records.reports.get(one[1], ()), day) for one in charges),
+        follow_ups=tuple(_charge(one, records, day, shown="" if public else shown) for one in charges),
         proposal=proposal,
     )
+
+
+def _charge(row: tuple[Any, ...], records: _Records, day: date, *, shown: str) -> FollowUpAt:
+    _item, pk, what, *rest = row
+    return as_of.charge((pk, shown or what, *rest), records.reports.get(pk, ()), day)
