@@ -85,7 +85,7 @@ def hand_over(desk: Page) -> None:
     looked_at(desk, "paper")
     desk.get_by_label("Anmerkung").fill("Hauspost")
     desk.get_by_role("button", name="Vermerken").click()
-    expect(desk.locator("main")).to_contain_text("Alle Sitze sind ordnungsgemäß eingeladen")
+    expect(desk.locator("main")).to_contain_text("Alle Sitze sind ordnungsgemäß geladen")
 
 
 def answer_by_keyboard(phone: Page, link: str) -> None:

@@ -153,7 +153,7 @@ def test_an_ended_body_says_so_and_where_its_duties_went(office, group):
     commands.found_committee(actor=OPERATOR, body="monitoring", on=START)
     commands.end_committee(actor=OPERATOR, committee=AG, until=date(2018, 6, 30), reason="Umsetzung begonnen")
     page = get(office, "committee", key=AG)
-    assert "Der Auftrag dieses Gremiums ist beendet" in page
+    assert "Das Mandat dieses Gremiums ist beendet" in page
     assert "Umsetzung begonnen" in page
     assert 'href="/gremien/monitoring/"' in page
 

@@ -127,7 +127,7 @@ def test_a_post_that_nobody_holds_is_told_to_the_office_at_once(charge):
     Incumbency.objects.filter(post=charge.post).delete()
     found = remind(date(2018, 5, 3))
     assert set(found) == OFFICE
-    assert "die beauftragte Funktion ist unbesetzt" in found["head-fb-integration"]
+    assert "die beauftragte Stelle ist unbesetzt" in found["head-fb-integration"]
     assert remind(date(2018, 5, 4)) == {}
 
 

@@ -134,7 +134,7 @@ def test_whoever_answers_anew_frees_the_deputy(out):
     says(out, "head-amt-11", Answer.DEPUTY)
     mails()
     says(out, "head-amt-11", Answer.COMING)
-    assert mails()["deputy-amt-11@bamberg.example"]["Subject"] == "Sie müssen nicht vertreten: AG Ämter"
+    assert mails()["deputy-amt-11@bamberg.example"]["Subject"] == "Keine Vertretung nötig: AG Ämter"
 
 
 def test_without_a_named_deputy_no_deputy_comes(out):

@@ -59,7 +59,7 @@ def test_the_office_gets_from_nothing_to_an_invitation(desk):
     page = post(desk, "send_invitation", {}, key=row.key)
     assert "Die Einladung ist unterwegs" in page
     assert set(mails()) >= {"head-amt-11@bamberg.example"}
-    assert "Alle Sitze sind ordnungsgemäß eingeladen" in get(desk, "invitation", key=row.key)
+    assert "Alle Sitze sind ordnungsgemäß geladen" in get(desk, "invitation", key=row.key)
 
 
 def test_late_it_is_loud_and_asks_for_the_reason_on_its_form(desk):
@@ -100,7 +100,7 @@ def test_paper_is_noted_on_its_form(desk):
     assert "Auf Papier einzuladen" in page
     one = of(row, "head-amt-11").pk
     page = post(desk, "paper_invitation", {"on": "2018-06-01", "note": ""}, key=row.key, invitation=one)
-    assert "ist noch nicht gekommen" in page
+    assert "liegt noch in der Zukunft" in page
     page = post(desk, "paper_invitation", {"on": "2018-05-02", "note": "Hauspost"}, key=row.key, invitation=one)
     assert "auf Papier übergeben" in page
     assert "Hauspost" in page
@@ -109,7 +109,7 @@ def test_paper_is_noted_on_its_form(desk):
 def test_guests_are_invited_and_uninvited(desk):
     row = sent(planned())
     page = post(desk, "invite_guest", {"person": "", "name": "", "email": ""}, key=row.key)
-    assert "Wählen Sie jemanden aus, oder nennen Sie jemanden von außen." in page
+    assert "Wählen Sie jemanden aus Verwaltung oder Gremien, oder nennen Sie jemanden von außen." in page
     given = {"person": "", "name": f"Ines {SCRIPT}", "email": "ines@verein.example"}
     page = post(desk, "invite_guest", given, key=row.key)
     assert "Der Gast ist eingeladen" in page

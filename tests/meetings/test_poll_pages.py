@@ -145,7 +145,7 @@ def test_the_buttons_do_what_they_say(desk):
     more = {"rows": "3", "day_1": "2018-06-20", "begins_1": "10:00", "ends_1": "12:00"}
     assert "Die neuen Termine sind vorgeschlagen" in post(desk, "add_poll_options", more, key=key)
     assert poll.options.count() == 4
-    assert "Die Frage ist zurückgenommen" in post(desk, "withdraw_poll", {}, key=key)
+    assert "Die Terminabstimmung ist zurückgenommen" in post(desk, "withdraw_poll", {}, key=key)
     assert "Termin abstimmen" in get(desk, "poll", key=key)
 
 

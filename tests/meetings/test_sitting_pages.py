@@ -383,7 +383,7 @@ def test_involvement_and_votes_on_demand(client, row):
     assert Involvement.objects.count() == 1
     resolved(client, row, kind="majority", votes_for=2, votes_against=0)
     page = get(client, "sitting_item", **place)
-    assert "1 Sitz ist befangen" in page
+    assert "1 Sitz ist persönlich beteiligt" in page
     assert "hätten das Ergebnis nicht ändern können" in page
     vote = {"stimme-membership": seat("amt-10"), "stimme-vote": "for"}
     assert "Die Stimme ist festgehalten" in post(client, "sitting_item_vote", vote, **place)

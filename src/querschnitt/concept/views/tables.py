@@ -114,7 +114,7 @@ def seats(body: BodyRow) -> Table:
             Column("origin", _("Taken by")),
             Column("vote", _("Vote")),
             Column("deputy", _("Deputy")),
-            Column("attendance", _("Attendance")),
+            Column("attendance", pgettext("of a seat", "Attendance")),
         ],
         rows=[
             Row(

@@ -79,7 +79,7 @@ class SecrecyProlonged(Event):
     """The reason why an item is not public still holds; it is looked at again on a later day."""
 
     KIND: ClassVar[str] = "meetings.secrecy_prolonged"
-    SENTENCE: ClassVar[str] = "keeps item %(number)s non-public; the reason is reviewed again on %(review_on)s"
+    SENTENCE: ClassVar[str] = "kept item %(number)s non-public; the reason is reviewed again on %(review_on)s"
     item: int
     number: str
     review_on: date
