@@ -45,6 +45,7 @@ from querschnitt.meetings.models import (
     Resolution,
 )
 from querschnitt.meetings.queries import meetings_at
+from querschnitt.meetings.queries.follow_ups import overview
 
 pytestmark = pytest.mark.django_db
 APRIL = at(2018, 4, 19)
@@ -414,3 +415,41 @@ def test_before_its_date_was_fixed_a_sitting_was_still_being_given_one(town):
     before, after = seen(meeting, date(2018, 4, 9)), seen(meeting, date(2018, 4, 10))
     assert (before.state, before.day) == (MeetingState.SEEKING, None)
     assert (after.state, after.day, after.moved) == (MeetingState.SCHEDULED, date(2018, 6, 7), 0)
+
+
+def test_a_sitting_moved_after_its_day_had_passed_was_not_held_on_that_day(town):
+    with clock.standing_at(date(2018, 4, 3)):
+        meeting = commands.plan_meeting(
+            actor=OPERATOR, committees=["ag-1"], starts_at=APRIL, ends_at=at(2018, 4, 19, 16)
+        )
+    with clock.standing_at(date(2018, 4, 23)):
+        commands.move_meeting(
+            actor=OPERATOR, meeting=meeting.key, starts_at=at(2018, 5, 2), ends_at=at(2018, 5, 2, 16), reason="Fiel aus"
+        )
+    before = [seen(meeting, date(2018, 4, day)) for day in (19, 22)]
+    Meeting.objects.filter(pk=meeting.pk).update(state=MeetingState.HELD, opened_at=at(2018, 5, 2))
+    assert [seen(meeting, date(2018, 4, day)) for day in (19, 22)] == before
+    assert seen(meeting, DAY).held
+
+
+def test_what_was_reported_as_done_and_taken_up_again_was_done_in_between(town):
+    on_item = item(sitting(state=MeetingState.HELD))
+    charge = FollowUp.objects.create(
+        item=on_item, what="Ordnen", post=post("amt-11.head"), opened_on=date(2018, 4, 19), due=date(2018, 9, 1)
+    )
+    for day, done in ((date(2018, 6, 1), True), (date(2018, 7, 1), False)):
+        with clock.standing_at(day):
+            commands.report_follow_up(
+                actor=OPERATOR, follow_up=charge.pk, light="green", text="Ist so.", done=done
+            )  # fmt: skip
+
+    def on(day):
+        (found,) = seen(on_item.meeting, day).items[0].follow_ups
+        (listed,) = overview(OPERATOR, "ag-1", date(2018, 4, 1), day)
+        assert found.state is listed.state
+        return found.state, found.done_on
+
+    done = (FollowUpState.DONE, date(2018, 6, 1))
+    assert [on(date(2018, *day)) for day in ((5, 31), (6, 1), (6, 30), (7, 1))] == [
+        (FollowUpState.OPEN, None), done, done, (FollowUpState.OPEN, None)
+    ]  # fmt: skip

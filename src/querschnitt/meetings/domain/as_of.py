@@ -64,12 +64,22 @@ def moved_on(changes: Iterable[Change], day: date) -> date | None:
 
 
 def state_of(
-    stored: str, sits_on: date | None, day: date, *, cancelled_on: date | None, invited_on: date | None
+    stored: str,
+    sits_on: date | None,
+    day: date,
+    *,
+    held_on: date | None,
+    cancelled_on: date | None,
+    invited_on: date | None,
 ) -> MeetingState:
-    """How far the sitting had come on that day, by the dates of its steps."""
+    """How far the sitting had come on that day, by the dates of its steps.
+
+    `sits_on`: when it was to be, as known then; `held_on`: when it is by now. A day that had passed before it was moved
+    is none on which it was held.
+    """
     if by(cancelled_on, day):
         return MeetingState.CANCELLED
-    if stored == MeetingState.HELD and by(sits_on, day):
+    if stored == MeetingState.HELD and by(held_on, day):
         return MeetingState.HELD
     if sits_on is None:
         return MeetingState.SEEKING
@@ -88,6 +98,8 @@ def charge(row: Sequence[Any], reports: Iterable[Sequence[Any]], day: date) -> F
     key, what, post, opened_on, due, every_months, done_on, noted_on, dropped_on = row
     known = [report for report in reports if report[1] <= day]
     later = next((report for report in reports if report[1] > day), None)
+    if later:  # what the charge itself says of being done is what came after that day
+        done_on = known[-1][1] if known and known[-1][4] and every_months is None else None
     return FollowUpAt(
         key=key,
         what=what,

@@ -63,7 +63,7 @@ class ResolutionRecord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TaskRecord:
-    """A charge that came of an item; it lives on after the minutes."""
+    """A charge that came of an item; it lives on after the minutes. `due`: as it was charged, whatever came later."""
 
     key: int
     what: str
@@ -71,6 +71,13 @@ class TaskRecord:
     due: date
     every_months: int | None
     state: FollowUpState
+    opened_on: date | None = None
+    dropped_on: date | None = None
+
+    def stood_on(self, day: date) -> bool:
+        """Whether it had been charged by that day, and not been given up."""
+        begun = self.opened_on is None or self.opened_on <= day
+        return begun and (self.dropped_on is None or self.dropped_on > day)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

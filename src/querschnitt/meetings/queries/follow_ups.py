@@ -188,6 +188,7 @@ def _columns(rows: QuerySet[FollowUp], day: date) -> Iterable[Mapping[str, Any]]
             report=Subquery(latest.values("text")[:1]),
             delay=Subquery(latest.values("delay_reason")[:1]),
             reported=Subquery(latest.values("reported_on")[:1]),
+            done_then=Subquery(latest.values("done")[:1]),
             due_then=Subquery(following.values("due_before")[:1]),
             committee=Subquery(body.values("committee__key")[:1]),
             committee_name=Subquery(body.values("committee__name")[:1]),
@@ -201,7 +202,7 @@ def _columns(rows: QuerySet[FollowUp], day: date) -> Iterable[Mapping[str, Any]]
             "pk", "what", "item__public", "resolution__number", "item__meeting__key", "item__meeting__title",
             "committee", "committee_name", "unit_name", "heir", "heir_name", "heir_since", "post__key",
             "post__unit__key", "opened_on", "due", "due_then", "every_months", "state", "done_on", "noted_on",
-            "dropped_on", "version", "light", "report", "delay", "reported",
+            "dropped_on", "version", "light", "report", "delay", "reported", "done_then",
         )
     )  # fmt: skip
 
@@ -264,11 +265,14 @@ def _body(row: Mapping[str, Any], day: date) -> tuple[str, str]:
 def _standing(row: Mapping[str, Any], day: date) -> tuple[FollowUpState, date]:
     """State and date as they were on that day: what was reported, noted or dropped later has not happened."""
     due: date = row["due_then"] or row["due"]
-    for state, on in (
-        (FollowUpState.DROPPED, "dropped_on"),
-        (FollowUpState.NOTED, "noted_on"),
-        (FollowUpState.DONE, "done_on"),
+    done = row["done_on"] is not None and row["done_on"] <= day
+    if row["due_then"]:  # reported on later, so that what stands there now came after that day
+        done = bool(row["done_then"]) and row["every_months"] is None
+    for state, reached in (
+        (FollowUpState.DROPPED, row["dropped_on"] is not None and row["dropped_on"] <= day),
+        (FollowUpState.NOTED, row["noted_on"] is not None and row["noted_on"] <= day),
+        (FollowUpState.DONE, done),
     ):
-        if row[on] is not None and row[on] <= day:
+        if reached:
             return state, due
     return FollowUpState.OPEN, due

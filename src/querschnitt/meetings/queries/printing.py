@@ -26,7 +26,7 @@ from querschnitt.meetings.domain.sheets import (
     SheetHead,
     TaskLine,
 )
-from querschnitt.meetings.domain.states import FollowUpState, Invited, MeetingState, MinutesState
+from querschnitt.meetings.domain.states import Invited, MeetingState, MinutesState
 from querschnitt.meetings.labels import MEMBER_VOTES, PRESENCE, RESOLUTION_KINDS
 from querschnitt.meetings.models import Excerpt, Invitation, Meeting, MeetingCommittee, Minutes, MinutesCorrection
 from querschnitt.meetings.permissions import GRANTS, MeetingSubject
@@ -101,7 +101,7 @@ def printed_excerpt(actor: Actor, key: str, item: int) -> ExcerptPrint:
     return ExcerptPrint(
         head=_head(meeting, _names(kept.seating), kept.row),
         draft=_is_draft(kept.row),
-        item=_item(found),
+        item=_item(found, kept.row),
         chair=kept.record.chair,
         keeper=kept.record.keeper,
     )
@@ -187,7 +187,7 @@ def _minutes(meeting: Meeting, kept: _Kept) -> MinutesPrint:
         guests=tuple(guest.name for guest in record.guests),
         quorums=tuple(_quorums(meeting, kept)),
         text=record.text,
-        items=tuple(_item(item) for item in record.items),
+        items=tuple(_item(item, row) for item in record.items),
         corrections=tuple(_corrections(row, record)),
         chair_signed=_signed(names, row.chair_signed_person, row.chair_signed_on),
         keeper_signed=_signed(names, row.keeper_signed_person, row.keeper_signed_on),
@@ -245,8 +245,10 @@ def _quorums(meeting: Meeting, kept: _Kept) -> Iterator[QuorumLine]:
             )
 
 
-def _item(item: ItemRecord) -> ItemMinutes:
-    tasks = (task for task in item.tasks if task.state != FollowUpState.DROPPED)
+def _item(item: ItemRecord, minutes: Minutes) -> ItemMinutes:
+    """What stands on an item, with the charges of the day on which the minutes were approved, or of today."""
+    day = minutes.approved_on or clock.today()
+    tasks = (task for task in item.tasks if task.stood_on(day))
     return ItemMinutes(
         number=item.number,
         title=item.title,

@@ -32,6 +32,7 @@ from querschnitt.meetings.domain.states import (
 from querschnitt.meetings.models import (
     AgendaItem,
     Attendance,
+    FollowUpReport,
     Invitation,
     Meeting,
     Minutes,
@@ -201,13 +202,17 @@ def _seat(row: Mapping[str, Any], town: _Town, expected: str) -> SeatRecord:
 def _items(meeting: Meeting, town: _Town, names: Mapping[int, str]) -> Iterator[ItemRecord]:
     """The items with text, resolution, votes recorded on demand and charges: one statement, a row for each of them."""
     asides = TextVersion.objects.filter(text__item=OuterRef("pk"), **_ASIDE)
+    # What was adjourned and moved on was dealt with here all the same.
+    dealt_with = Q(removed_on__isnull=True) | Q(resolution__isnull=False)
+    moved = FollowUpReport.objects.filter(follow_up=OuterRef("follow_ups"), new_due__isnull=False).order_by("pk")
     rows = (
-        AgendaItem.objects.filter(meeting=meeting, removed_on__isnull=True)
+        AgendaItem.objects.filter(dealt_with, meeting=meeting)
         .annotate(
             asides=_number(asides),
             unsaved=_number(_unsaved(Q(item=OuterRef("pk")))),
             said=F("minutes_texts__text"),
             onward=F("followed_by"),
+            due_at_first=Coalesce(Subquery(moved.values("due_before")[:1]), "follow_ups__due"),
         )
         .order_by(
             "-public", "order", "pk", "resolution__member_votes__membership", "follow_ups__due", "follow_ups__pk"
@@ -217,8 +222,8 @@ def _items(meeting: Meeting, town: _Town, names: Mapping[int, str]) -> Iterator[
             "resolution", "resolution__number", "resolution__wording", "resolution__kind", "resolution__votes_for",
             "resolution__votes_against", "resolution__abstentions", "resolution__referred_to__name",
             "resolution__needs_follow_up", "resolution__member_votes__membership", "resolution__member_votes__vote",
-            "follow_ups", "follow_ups__what", "follow_ups__post__key", "follow_ups__due", "follow_ups__every_months",
-            "follow_ups__state",
+            "follow_ups", "follow_ups__what", "follow_ups__post__key", "due_at_first", "follow_ups__every_months",
+            "follow_ups__state", "follow_ups__opened_on", "follow_ups__dropped_on",
         )
     )  # fmt: skip
     for _pk, found in groupby(rows, key=lambda row: row["pk"]):
@@ -265,7 +270,9 @@ def _tasks(rows: Sequence[Mapping[str, Any]], titles: Mapping[str, str]) -> Iter
             key=row["follow_ups"],
             what=row["follow_ups__what"],
             post=titles.get(row["follow_ups__post__key"], row["follow_ups__post__key"]),
-            due=row["follow_ups__due"],
+            due=row["due_at_first"],
             every_months=row["follow_ups__every_months"],
             state=FollowUpState(row["follow_ups__state"]),
+            opened_on=row["follow_ups__opened_on"],
+            dropped_on=row["follow_ups__dropped_on"],
         )

@@ -178,8 +178,10 @@ def _grouped(rows: Iterable[tuple[Any, ...]]) -> Grouped:
 def _meeting(row: _Stored, committees: tuple[str, ...], records: _Records, day: date) -> MeetingAt:
     changes = [as_of.Change(*change[1:]) for change in records.changes.get(row.pk, ())]
     then = as_of.placed(as_of.Placed(row.starts_at, row.ends_at, row.place), changes, day)
-    held_on = clock.local_day(then.starts_at) if then.starts_at else None
-    state = as_of.state_of(row.state, held_on, day, cancelled_on=row.cancelled_on, invited_on=row.invited_on)
+    sits_on = clock.local_day(then.starts_at) if then.starts_at else None
+    held_on = clock.local_day(row.starts_at) if row.starts_at else None
+    steps = {"held_on": held_on, "cancelled_on": row.cancelled_on, "invited_on": row.invited_on}
+    state = as_of.state_of(row.state, sits_on, day, **steps)
     held = state is MeetingState.HELD
     signed_on = max(row.chair_signed_on, row.keeper_signed_on) if row.chair_signed_on and row.keeper_signed_on else None
     return MeetingAt(
@@ -188,7 +190,7 @@ def _meeting(row: _Stored, committees: tuple[str, ...], records: _Records, day: 
         committees=committees,
         state=state,
         planned_on=row.planned_on,
-        day=held_on,
+        day=sits_on,
         starts_at=then.starts_at,
         ends_at=then.ends_at,
         place=then.place,
