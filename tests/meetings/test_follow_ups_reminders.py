@@ -71,7 +71,7 @@ def test_every_stage_reaches_whom_it_concerns(charge):
     assert remind(DUE - timedelta(days=8)) == {}
     soon = remind(DUE - timedelta(days=7))
     assert list(soon) == ["head-amt-11"]
-    assert "Pool einrichten: wird bald fällig" in soon["head-amt-11"]
+    assert "Pool einrichten: bald fällig" in soon["head-amt-11"]
     assert f"/sitzungen/auftraege/{charge.pk}/" in soon["head-amt-11"]
     assert remind(DUE) == {}
     assert list(remind(DUE + timedelta(days=1))) == ["head-amt-11"]

@@ -23,7 +23,7 @@ def tell_of_finished_minutes(event: MinutesFinished, actor: Actor) -> Iterator[N
     page = Page("meetings:minutes", {"key": meeting.key})
     signing = {meeting.chair_person, meeting.keeper_person} - {"", actor.person}
     for person in _persons(Q(key__in=signing)):
-        what = say("The minutes of “%(title)s” are complete. Please read and sign them.", title=meeting.title)
+        what = say("the minutes of “%(title)s” are complete. Please read and sign them.", title=meeting.title)
         yield _notice(person, say("Please sign: minutes of “%(title)s”", title=meeting.title), what, page)
     yield from _tell_charged(meeting)
 
@@ -35,7 +35,7 @@ def tell_of_circulation(event: MinutesCirculated, actor: Actor) -> Iterator[Noti
     for person in _persons(_members(meeting, clock.today())):
         if person.key != actor.person:
             what = say(
-                "The minutes of “%(title)s” go round. They are approved if nobody objects until %(until)s.",
+                "the minutes of “%(title)s” go round. They are approved if nobody objects until %(until)s.",
                 title=meeting.title,
                 until=event.until,
             )
@@ -47,7 +47,7 @@ def tell_of_objection(event: ObjectionRaised, actor: Actor) -> Iterator[Notice]:
     meeting = _meeting(event.subject)
     for person in _persons(Q(key=meeting.keeper_person)):
         if person.key != actor.person:
-            what = say("Somebody objects to the minutes of “%(title)s”. Please settle it.", title=meeting.title)
+            what = say("somebody objects to the minutes of “%(title)s”. Please settle it.", title=meeting.title)
             page = Page("meetings:minutes", {"key": meeting.key})
             yield _notice(person, say("Objection to the minutes of “%(title)s”", title=meeting.title), what, page)
 
@@ -56,7 +56,7 @@ def tell_of_excerpt(event: ExcerptSent, actor: Actor) -> Iterator[Notice]:  # no
     """The head of the unit, or the deputy head where nobody holds that post. The mail has the page, not the text."""
     meeting = _meeting(event.subject)
     page = Page("meetings:excerpt", {"key": meeting.key, "item": str(event.item)})
-    what = say("An item of “%(title)s” concerns your unit. Its excerpt is here.", title=meeting.title)
+    what = say("an item of “%(title)s” concerns your unit. Its excerpt is here.", title=meeting.title)
     heads = _holding(event.unit, HEAD) or _holding(event.unit, DEPUTY_HEAD)
     for person in heads:
         subject = say("Excerpt from the minutes of “%(title)s”", title=meeting.title)
