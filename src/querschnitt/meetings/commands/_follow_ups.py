@@ -27,6 +27,11 @@ def allowed_to_report(actor: Actor, row: FollowUp) -> Mandate:
     return require(actor, GRANTS, "report_follow_up", subject)
 
 
+def allowed_to_keep(actor: Actor, row: FollowUp) -> Mandate:
+    """Office and chair of the body that answers for the charge by now; raises `Forbidden`."""
+    return require(actor, GRANTS, "keep_follow_up", subject_of_follow_up(row))
+
+
 def said(row: FollowUp, words: str) -> str:
     """What the chronicle may say of a charge: of a non-public item only its number, whoever reads it (S2)."""
     return words if row.item.public else row.item.number or "N"

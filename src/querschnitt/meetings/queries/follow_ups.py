@@ -10,9 +10,11 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 from querschnitt.concept.queries import edition_on
 from querschnitt.kernel.authority import Actor, may, require
 from querschnitt.meetings.domain.states import FollowUpState, Light
-from querschnitt.meetings.models import FollowUp, FollowUpReport, MeetingCommittee
+from querschnitt.meetings.models import FollowUp, FollowUpReport
 from querschnitt.meetings.permissions import GRANTS, MeetingSubject
+from querschnitt.meetings.queries.charge_bodies import NOWHERE, Belonging, belongings
 from querschnitt.meetings.queries.seating import Sitter, posts_on
+from querschnitt.meetings.queries.unit_names import units_after
 from querschnitt.organisation.models import UnitName
 
 ONGOING = (FollowUpState.OPEN, FollowUpState.DONE)
@@ -23,6 +25,7 @@ CLOSED = (FollowUpState.NOTED, FollowUpState.DROPPED)
 class FollowUpRow:
     """A charge. `light`, `report` and `delay_reason` are those of the last report; `resolution` is its number.
 
+    `committee` leads those to which it belongs now (`bodies`): that sat, or took over from one that did.
     `what` and `report` are empty and `hidden` is set where it comes of a non-public item that the actor may not see.
     """
 
@@ -35,6 +38,7 @@ class FollowUpRow:
     meeting_title: str
     committee: str
     committee_name: str
+    bodies: frozenset[str]
     post: str
     post_title: str
     unit: str
@@ -79,17 +83,20 @@ class Listed:
 
 
 def follow_ups(actor: Actor, wanted: Wanted, today: date) -> list[FollowUpRow]:
-    """The charges wanted, the longest due first. Three statements, however many there are."""
+    """The charges wanted, the longest due first. Six statements, however many there are."""
     return listed(actor, wanted, today).rows
 
 
 def listed(actor: Actor, wanted: Wanted, today: date) -> Listed:
-    """The charges wanted with what they can be narrowed to. Three statements, however many there are."""
+    """The charges wanted with what they can be narrowed to. Six statements, however many there are."""
     require(actor, GRANTS, "read_follow_ups")
-    rows = list(_told(_filtered(wanted, today), actor, today))
+    belonging = belongings(today)
+    rows = list(_told(_filtered(wanted, today), actor, today, belonging=belonging))
+    shown = {key for row in rows for key in row.bodies}
+    named = {body for one in belonging.values() for body in one.now if body[0] in shown}
     return Listed(
         [row for row in rows if _is_wanted(row, wanted, actor)],
-        sorted({(row.committee, row.committee_name) for row in rows}, key=lambda choice: choice[1]),
+        sorted(named, key=lambda choice: choice[1]),
         sorted({(row.unit, row.unit_name) for row in rows}, key=lambda choice: choice[1]),
     )
 
@@ -103,7 +110,7 @@ def posts_to_charge(day: date) -> list[tuple[str, str]]:
 
 
 def charges_of(person: str, day: date) -> list[FollowUpRow]:
-    """What a person has to do or to report: open charges of the posts that they answer for. Three statements."""
+    """What a person has to do or to report: open charges of the posts that they answer for. Six statements."""
     actor = Actor("", frozenset(), person)
     rows = _told(FollowUp.objects.filter(state=FollowUpState.OPEN), actor, day, all_seen=True)
     return [row for row in rows if row.holder_key == person]
@@ -111,7 +118,7 @@ def charges_of(person: str, day: date) -> list[FollowUpRow]:
 
 def overview(actor: Actor, committee: str, first: date, last: date) -> list[FollowUpRow]:
     """The overview of a span for a body, or (empty) for all: what was open on its last day, and what was closed within
-    it. By body, then by due date. Four statements.
+    it. By body, then by due date. Six statements.
 
     A report is the last one by that day; whatever came later is not known yet.
     """
@@ -119,12 +126,12 @@ def overview(actor: Actor, committee: str, first: date, last: date) -> list[Foll
     known = FollowUp.objects.filter(opened_on__lte=last)
     ended_before = Q(noted_on__lt=first) | Q(dropped_on__lt=first)
     found = _told(known.exclude(ended_before), actor, last, reported_by=last)
-    rows = [row for row in found if not committee or row.committee == committee]
+    rows = [row for row in found if not committee or committee in row.bodies]
     return sorted(rows, key=lambda row: (row.committee_name, row.due, row.key))
 
 
 def follow_up(actor: Actor, number: int, today: date) -> FollowUpRow | None:
-    """One charge; None where there is none that the actor may see. Three statements."""
+    """One charge; None where there is none that the actor may see. Six statements."""
     require(actor, GRANTS, "read_follow_ups")
     rows = _told(FollowUp.objects.filter(pk=number), actor, today)
     return next((row for row in rows if not row.hidden), None)
@@ -136,10 +143,10 @@ def reports_of(number: int) -> list[FollowUpReport]:
 
 
 def to_note(actor: Actor, meeting_committees: Iterable[str], today: date) -> list[FollowUpRow]:
-    """What was reported as done and what one of these bodies has to note. Three statements."""
+    """What was reported as done and what one of these bodies has to note. Six statements."""
     keys = set(meeting_committees)
     rows = _told(FollowUp.objects.filter(state=FollowUpState.DONE), actor, today)
-    return [row for row in rows if row.committee in keys and not row.hidden]
+    return [row for row in rows if row.bodies & keys and not row.hidden]
 
 
 def _filtered(wanted: Wanted, today: date) -> QuerySet[FollowUp]:
@@ -153,7 +160,7 @@ def _filtered(wanted: Wanted, today: date) -> QuerySet[FollowUp]:
 
 
 def _is_wanted(row: FollowUpRow, wanted: Wanted, actor: Actor) -> bool:
-    if wanted.committee and row.committee != wanted.committee:
+    if wanted.committee and wanted.committee not in row.bodies:
         return False
     if wanted.unit and row.unit != wanted.unit:
         return False
@@ -161,21 +168,45 @@ def _is_wanted(row: FollowUpRow, wanted: Wanted, actor: Actor) -> bool:
 
 
 def _told(
-    rows: QuerySet[FollowUp], actor: Actor, day: date, *, reported_by: date | None = None, all_seen: bool = False
+    rows: QuerySet[FollowUp],
+    actor: Actor,
+    day: date,
+    *,
+    reported_by: date | None = None,
+    all_seen: bool = False,
+    belonging: Mapping[int, Belonging] | None = None,
 ) -> Iterator[FollowUpRow]:
-    """The rows with their last report and the body that they belong to now."""
+    """The rows with their last report, and the bodies and units that they belong to now."""
     edition = edition_on(day)
     posts = posts_on(day, edition.data if edition else None)
     by_key = {sitter.post: sitter for sitter in posts.values()}
+    owners = _Owners(belongings(day) if belonging is None else belonging, units_after(day))
     for row in _columns(rows, reported_by or day):
-        yield _row(row, by_key.get(row["post__key"]), actor, reported_by or day, all_seen=all_seen)
+        sitter = by_key.get(row["post__key"])
+        yield _row(row, sitter, owners, actor, reported_by or day, all_seen=all_seen)
+
+
+@dataclass(frozen=True, slots=True)
+class _Owners:
+    """The bodies of the sittings, and the units that followed those that were dissolved."""
+
+    bodies: Mapping[int, Belonging]
+    units: Mapping[str, tuple[str, ...]]
+
+    def subject_of(self, row: Mapping[str, Any]) -> MeetingSubject:
+        """A charge as rights see it: of the bodies that sat and of those that took over, of the unit of its post."""
+        found = self.bodies.get(row["item__meeting"], NOWHERE)
+        unit = row["post__unit__key"]
+        return MeetingSubject(
+            committees=frozenset(f"committee:{key}" for key in found.sat | found.keys),
+            units=frozenset(f"unit:{key}" for key in (unit, *self.units.get(unit, ()))),
+        )
 
 
 def _columns(rows: QuerySet[FollowUp], day: date) -> Iterable[Mapping[str, Any]]:
     latest = FollowUpReport.objects.filter(follow_up=OuterRef("pk"), reported_on__lte=day).order_by(
         "-reported_on", "-pk"
     )
-    body = MeetingCommittee.objects.filter(meeting=OuterRef("item__meeting"), leads=True)
     following = FollowUpReport.objects.filter(follow_up=OuterRef("pk"), reported_on__gt=day).order_by(
         "reported_on", "pk"
     )
@@ -190,31 +221,24 @@ def _columns(rows: QuerySet[FollowUp], day: date) -> Iterable[Mapping[str, Any]]
             reported=Subquery(latest.values("reported_on")[:1]),
             done_then=Subquery(latest.values("done")[:1]),
             due_then=Subquery(following.values("due_before")[:1]),
-            committee=Subquery(body.values("committee__key")[:1]),
-            committee_name=Subquery(body.values("committee__name")[:1]),
             unit_name=Subquery(named.values("name")[:1]),
-            heir=Subquery(body.values("committee__handed_over_to__key")[:1]),
-            heir_name=Subquery(body.values("committee__handed_over_to__name")[:1]),
-            heir_since=Subquery(body.values("committee__handed_over_on")[:1]),
         )
         .order_by("due", "pk")
         .values(
-            "pk", "what", "item__public", "resolution__number", "item__meeting__key", "item__meeting__title",
-            "committee", "committee_name", "unit_name", "heir", "heir_name", "heir_since", "post__key",
-            "post__unit__key", "opened_on", "due", "due_then", "every_months", "state", "done_on", "noted_on",
-            "dropped_on", "version", "light", "report", "delay", "reported", "done_then",
+            "pk", "what", "item__public", "resolution__number", "item__meeting", "item__meeting__key",
+            "item__meeting__title", "unit_name", "post__key", "post__unit__key", "opened_on", "due", "due_then",
+            "every_months", "state", "done_on", "done_then", "noted_on", "dropped_on", "version", "light", "report",
+            "delay", "reported",
         )
     )  # fmt: skip
 
 
 def _row(
-    row: Mapping[str, Any], sitter: Sitter | None, actor: Actor, day: date, *, all_seen: bool = False
+    row: Mapping[str, Any], sitter: Sitter | None, owners: _Owners, actor: Actor, day: date, *, all_seen: bool = False
 ) -> FollowUpRow:
-    key, name = _body(row, day)
-    subject = MeetingSubject(
-        committees=frozenset({f"committee:{row['committee']}", f"committee:{key}"}),
-        units=frozenset({f"unit:{row['post__unit__key']}"}),
-    )
+    belonging = owners.bodies.get(row["item__meeting"], NOWHERE)
+    key, name = belonging.now[0] if belonging.now else ("", "")
+    subject = owners.subject_of(row)
     mine = actor.person is not None and sitter is not None and sitter.person == actor.person
     reports = may(actor, GRANTS, "report_follow_up", subject) or mine
     reads = may(actor, GRANTS, "read_minutes", subject)
@@ -230,6 +254,7 @@ def _row(
         meeting_title=row["item__meeting__title"],
         committee=key,
         committee_name=name,
+        bodies=belonging.keys,
         post=row["post__key"],
         post_title=sitter.title if sitter else row["post__key"],
         unit=row["post__unit__key"],
@@ -253,13 +278,6 @@ def _row(
         may_report=reports and state in ONGOING,
         may_drop=state in ONGOING and may(actor, GRANTS, "keep_follow_up", subject),
     )
-
-
-def _body(row: Mapping[str, Any], day: date) -> tuple[str, str]:
-    """The body to which a charge belongs on that day: the one that took over, once it has."""
-    if row["heir"] and row["heir_since"] and row["heir_since"] <= day:
-        return row["heir"], row["heir_name"]
-    return row["committee"] or "", row["committee_name"] or ""
 
 
 def _standing(row: Mapping[str, Any], day: date) -> tuple[FollowUpState, date]:

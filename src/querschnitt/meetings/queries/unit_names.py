@@ -56,11 +56,16 @@ def units_today(unit: str, day: date) -> tuple[str, ...]:
     alive = Q(dissolved_on__isnull=True) | Q(dissolved_on__gte=day)
     if Unit.objects.filter(alive, key=unit, founded_on__lte=day).exists():
         return (unit,)
+    return units_after(day).get(unit, ())
+
+
+def units_after(day: date) -> Mapping[str, tuple[str, ...]]:
+    """The units that answer on that day for each that had successors by then. One statement."""
     successors: dict[str, list[tuple[str, date | None]]] = {}
     rows = Succession.objects.filter(on__lte=day).order_by("successor__key")
     for one, other, dissolved in rows.values_list("predecessor__key", "successor__key", "successor__dissolved_on"):
         successors.setdefault(one, []).append((other, dissolved))
-    return tuple(dict.fromkeys(_followers(unit, successors, day, set())))
+    return {unit: tuple(dict.fromkeys(_followers(unit, successors, day, set()))) for unit in successors}
 
 
 def _followers(
