@@ -269,8 +269,11 @@ def test_the_board_costs_a_constant_number_of_statements(office, django_assert_m
 def test_reading_pages_change_nothing(office):
     for path in ("/steuerung/", "/steuerung/regeln/", "/steuerung/kalender/", "/steuerung/kalender/abo/"):
         assert office.post(path).status_code == 405
-    for path in ("abo/beginnen", "abo/erneuern", "abo/beenden"):
-        assert office.get(f"/steuerung/kalender/{path}/").status_code == 405
+    assert office.get("/steuerung/kalender/abo/beenden/").status_code == 405
+    for path in ("abo/beginnen", "abo/erneuern"):  # the switch of languages comes back to these
+        answer = office.get(f"/steuerung/kalender/{path}/?sprache=en")
+        assert answer.url == "/steuerung/kalender/abo/"
+    assert "You have no subscription" in office.get("/steuerung/kalender/abo/").content.decode()
 
 
 def test_page_and_command_line_say_the_same(office):

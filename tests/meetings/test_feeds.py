@@ -317,3 +317,10 @@ def test_the_feed_of_a_body_that_one_left_can_still_be_ended(sitting):
 def test_nobody_subscribes_to_a_body_by_a_made_up_form(sitting):
     assert entering(STRANGER).post(to("subscribe"), {"gremium": "ag-1"}).status_code == 404
     assert entering(OFFICE).post(to("subscribe"), {"gremium": "nirgends"}).status_code == 302
+
+
+def test_the_switch_of_languages_comes_back_to_the_list_and_not_to_nowhere(sitting):
+    browser = entering(MEMBER)
+    for name in ("subscribe", "renew_feed"):
+        assert browser.get(to(name) + "?sprache=en").url == to("subscriptions")
+    assert browser.get(to("revoke_feed")).status_code == 405

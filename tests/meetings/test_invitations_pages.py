@@ -1,5 +1,6 @@
 """The pages of invitations: what the office sees and does, and the page behind a personal link (S2, S14, S15)."""
 
+import re
 from datetime import date
 
 import pytest
@@ -180,6 +181,37 @@ def test_a_member_answers_signed_in():
     assert "Ihre Antwort ist festgehalten" in post(browser, "answer_own_invitation", said(one, "deputy"), key=row.key)
     one.refresh_from_db()
     assert one.answer == Answer.DEPUTY
+
+
+def test_the_overview_asks_a_member_at_once_and_one_press_answers():
+    row = sent(planned())
+    browser = entering(MEMBER)
+    page = get(browser, "meeting", key=row.key)
+    assert "Kommen Sie?" in page
+    assert page.index("Sie haben noch nicht geantwortet") < page.index("Nächster Schritt")
+    assert f'href="{to("answer_own_invitation", key=row.key)}?antwort=excused"' in page
+    mine = of(row, "head-amt-11")
+    page = post(browser, "answer_own_invitation", {f"antwort-{mine.pk}-answer": "coming"}, key=row.key)
+    assert "Danke, Ihre Antwort ist festgehalten" in page
+    page = get(browser, "meeting", key=row.key)
+    assert "Antwort ändern" in page
+    assert "Sie haben noch nicht geantwortet" not in page
+
+
+def test_the_link_of_those_who_cannot_come_has_chosen_that_and_sent_nothing():
+    row = sent(planned())
+    page = get(entering(MEMBER), "answer_own_invitation", "?antwort=excused", key=row.key)
+    assert re.search(r'value="excused"[^>]* checked', page)
+    assert of(row, "head-amt-11").answer == Answer.NONE
+
+
+def test_the_overview_asks_nobody_who_is_not_invited_and_offers_the_invitation_only_to_the_office(desk):
+    row = planned()
+    member = entering(MEMBER)
+    label = "Einladung vorbereiten"
+    assert label in get(desk, "meeting", key=row.key)
+    assert label not in get(member, "meeting", key=row.key)
+    assert "Kommen Sie?" not in get(member, "meeting", key=row.key)
 
 
 def test_before_the_invitation_a_member_reads_that_it_is_still_to_come():

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django import forms
+from django.http import QueryDict
 from django.template import Context, Template
 from django.test import RequestFactory
 
@@ -75,6 +76,35 @@ def test_fields_are_grouped_under_their_legend(written):
         < html.index('<legend class="q-group__legend">Zu Ihnen</legend>')
         < html.index("Ihr Name")
     )
+
+
+class Seldom(forms.Form):
+    day = DayField(label="Tag")
+    at = forms.TimeField(label="Beginn", widget=TimeInput)
+    others = forms.MultipleChoiceField(
+        label="Weitere", choices=[("a", "A"), ("b", "B")], widget=forms.CheckboxSelectMultiple, required=False
+    )
+    groups = (FieldGroup("Wann", ("day", "at"), row=True), FieldGroup("Gemeinsam", ("others",), folded=True))
+
+
+def test_short_fields_stand_in_one_line_under_their_legend(written):
+    html = written("{% form_fields form=form %}", form=Seldom())
+    line = html[html.index('class="q-group q-group--row"') : html.index("</fieldset>")]
+    assert '<legend class="q-group__legend">Wann</legend>' in line
+    assert line.index('class="q-group__fields"') < line.index("Tag") < line.index("Beginn")
+
+
+@pytest.mark.parametrize(
+    ("data", "is_open"),
+    [(None, False), ({"day": "", "at": ""}, False), ({"others": ["a"]}, True), ({"others": ["nothing"]}, True)],
+)
+def test_what_is_seldom_needed_is_folded_until_it_holds_something_or_is_wrong(written, data, is_open):
+    query = QueryDict(mutable=True)
+    for name, value in (data or {}).items():
+        query.setlist(name, value if isinstance(value, list) else [value])
+    html = written("{% form_fields form=form %}", form=Seldom(query if data is not None else None))
+    assert (" open>" in html) is is_open
+    assert "Gemeinsam</span></summary>" in html
 
 
 def test_a_fresh_form_has_no_summary(written):

@@ -112,7 +112,7 @@ def test_a_form_of_a_stranger_is_refused_with_words(settings):
 
     answer = Client(enforce_csrf_checks=True).post("/ui/", {})
     assert answer.status_code == 403
-    assert "Bitte senden Sie das noch einmal" in answer.content.decode()
+    assert "Dieses Formular konnte nicht angenommen werden" in answer.content.decode()
 
 
 def test_the_page_of_a_failure_needs_nothing_and_names_the_reference():

@@ -84,11 +84,17 @@ def _dressed(attrs: Mapping[str, Any], name: str) -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class FieldGroup:
-    """Fields that belong together under a legend; a form lists its groups in the attribute `groups`."""
+    """Fields that belong together under a legend; a form lists its groups in the attribute `groups`.
+
+    `row` sets short fields side by side where there is room. `folded` hides what is seldom needed until somebody
+    asks for it, has chosen something in it, or made a mistake there.
+    """
 
     legend: Words
     fields: Sequence[str]
     help: Words = ""
+    row: bool = False
+    folded: bool = False
 
 
 class DayInput(forms.DateInput):

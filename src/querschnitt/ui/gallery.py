@@ -13,7 +13,7 @@ from django.utils.translation import pgettext_lazy
 
 from querschnitt.kernel import clock
 from querschnitt.ui import icons
-from querschnitt.ui.forms import DayField, FieldGroup
+from querschnitt.ui.forms import DayField, FieldGroup, TimeInput
 from querschnitt.ui.labels import STATES
 from querschnitt.ui.rows import (
     Action,
@@ -84,6 +84,8 @@ class SampleForm(forms.Form):
         label=_("Units concerned"), choices=[("51", _("Office 51")), ("11", _("Office 11"))], required=False
     )
     by = DayField(label=_("By when"), required=False, help_text=_("Leave empty if it is not urgent."))
+    at = forms.TimeField(label=_("At what time"), required=False, widget=TimeInput)
+    place = forms.CharField(label=_("Where"), required=False, widget=forms.TextInput({"autocomplete": "off"}))
     answer = forms.ChoiceField(
         label=_("How may we answer?"),
         choices=[("mail", _("By e-mail")), ("phone", _("By phone")), ("talk", _("In a personal talk"))],
@@ -99,8 +101,10 @@ class SampleForm(forms.Form):
 
     groups = (
         FieldGroup(_("About you"), ("name", "email")),
-        FieldGroup(_("Your request"), ("topic", "text", "units", "by"), help=_("In your own words.")),
-        FieldGroup(_("Our answer"), ("answer", "languages", "public")),
+        FieldGroup(_("Your request"), ("topic", "text", "units"), help=_("In your own words.")),
+        FieldGroup(_("Short fields in one line"), ("by", "at", "place"), row=True),
+        FieldGroup(_("Our answer"), ("answer", "public")),
+        FieldGroup(_("Further languages"), ("languages",), folded=True),
     )
 
 

@@ -87,11 +87,13 @@ class Fact(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """Something that can be done: a link, or with `post` a button that changes something."""
+    """Something that can be done: a link, or with `post` a button that changes something and sends name and value."""
 
     label: Words
     href: str
     post: bool = False
+    name: str = ""
+    value: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

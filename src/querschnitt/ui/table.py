@@ -16,13 +16,17 @@ LONG = 12  # rows from which on a quiet zebra helps the eye
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column. `sort` is the address that sorts by it next, `direction` how the table is sorted by it now."""
+    """A column. `sort` is the address that sorts by it next, `direction` how the table is sorted by it now.
+
+    `grow` keeps room for sentences where the other columns are many.
+    """
 
     key: str
     label: Words
     numeric: bool = False
     sort: str | None = None
     direction: Direction = ""
+    grow: bool = False
 
 
 @dataclass(frozen=True, slots=True)

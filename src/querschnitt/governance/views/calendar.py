@@ -20,6 +20,7 @@ from querschnitt.governance.queries.calendar import Month, month
 from querschnitt.kernel import clock
 from querschnitt.kernel.authority import may, require
 from querschnitt.kernel.refusal import Refused
+from querschnitt.ui.acting import PAGE
 from querschnitt.ui.feeds import calendar_answer, unknown_calendar
 from querschnitt.ui.requests import ActorRequest
 from querschnitt.ui.table import Cell, Column, Row, Table
@@ -94,9 +95,12 @@ def subscription(request: ActorRequest) -> HttpResponse:
     return render(request, "governance/subscription.html", {"subscription": feeds.subscription(request.actor)})
 
 
-@require_POST
+@PAGE
 def subscribe(request: ActorRequest) -> HttpResponse:
-    """A first address."""
+    """A first address; whoever comes to it again, as by the switch of languages, gets the page without it."""
+    require(request.actor, GRANTS, "subscribe_calendar")
+    if request.method != "POST":
+        return redirect("governance:subscription")
     try:
         token = commands.subscribe_calendar(actor=request.actor)
     except Refused as refused:
@@ -105,9 +109,12 @@ def subscribe(request: ActorRequest) -> HttpResponse:
     return _told_once(request, token)
 
 
-@require_POST
+@PAGE
 def rotate(request: ActorRequest) -> HttpResponse:
-    """Another address in place of the old one."""
+    """Another address in place of the old one; like the first it is shown once."""
+    require(request.actor, GRANTS, "subscribe_calendar")
+    if request.method != "POST":
+        return redirect("governance:subscription")
     return _told_once(request, commands.rotate_calendar(actor=request.actor))
 
 

@@ -8,9 +8,12 @@ from django.utils.translation import pgettext_lazy
 
 from querschnitt.meetings.domain.timing import instant
 from querschnitt.meetings.labels import ITEM_KINDS
-from querschnitt.ui.forms import DayField, TimeInput
+from querschnitt.ui.forms import DayField, FieldGroup, TimeInput
 
 FIXED, SOUGHT = "fest", "suchen"
+WHEN = ("day", "begins", "ends", "place")
+TIMES = FieldGroup(_("Day, time and place"), WHEN, row=True)
+JOINT = FieldGroup(_("Joint sitting with further bodies"), ("others",), folded=True)
 STANDINGS = {"": "upcoming", "vergangen": "past", "gesucht": "seeking", "abgesagt": "cancelled", "alle": "all"}
 
 
@@ -47,6 +50,8 @@ class ListForm(forms.Form):
 class TimesForm(forms.Form):
     """Day and times of day, by the clock of the town hall."""
 
+    groups: tuple[FieldGroup, ...] = (TIMES,)
+
     day = DayField(label=_("Day"))
     begins = forms.TimeField(label=pgettext_lazy("sitting", "Begins at"), widget=TimeInput)
     ends = forms.TimeField(label=pgettext_lazy("sitting", "Ends at"), widget=TimeInput)
@@ -74,6 +79,7 @@ class MoveForm(TimesForm):
 
     reason = forms.CharField(label=_("Reason"), widget=forms.Textarea(attrs={"rows": 3}), max_length=2000)
     based_on = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    groups = (TIMES, FieldGroup(_("Why"), ("reason",)))
 
 
 class ChangeForm(forms.Form):
@@ -134,7 +140,12 @@ class PlanForm(TimesForm):
         label=_("Link to take part from elsewhere"), max_length=300, required=False, assume_scheme="https"
     )
     once = forms.UUIDField(widget=forms.HiddenInput, required=False)
-    field_order = ("committee", "others", "title", "how", "day", "begins", "ends", "place", "online_link", "once")
+    groups = (
+        FieldGroup(_("Who sits"), ("committee", "title")),
+        JOINT,
+        FieldGroup(_("Day, time and place"), ("how", *WHEN, "online_link"), row=True),
+    )
+    field_order = ("committee", "title", "others", "how", *WHEN, "online_link", "once")
 
     def __init__(self, *args: Any, bodies: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -42,7 +42,8 @@ class TimesForm(forms.Form):
 
     @staticmethod
     def _group(row: int) -> FieldGroup:
-        return FieldGroup(_("Time %(number)s") % {"number": row}, (f"day_{row}", f"begins_{row}", f"ends_{row}"))
+        names = (f"day_{row}", f"begins_{row}", f"ends_{row}")
+        return FieldGroup(_("Time %(number)s") % {"number": row}, names, row=True)
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data
@@ -92,11 +93,9 @@ class PeopleRows(forms.Form):
     @staticmethod
     def people_groups() -> list[FieldGroup]:
         rows = range(1, STRANGERS + 1)
-        inside = FieldGroup(_("Further people from inside"), [f"person_{row}" for row in rows])
-        outside = [
-            FieldGroup(_("Further person %(number)s from outside") % {"number": row}, (f"name_{row}", f"email_{row}"))
-            for row in rows
-        ]
+        inside = FieldGroup(_("Further people from inside"), [f"person_{row}" for row in rows], row=True)
+        legend = _("Further person %(number)s from outside")
+        outside = [FieldGroup(legend % {"number": row}, (f"name_{row}", f"email_{row}"), row=True) for row in rows]
         return [inside, *outside]
 
     def clean(self) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from querschnitt.meetings.domain.timing import instant
+from querschnitt.meetings.forms.plan import JOINT
 from querschnitt.ui.forms import DayField, FieldGroup, TimeInput
 
 MOST = 16  # lines of one form
@@ -40,15 +41,14 @@ class YearForm(forms.Form):
         for row in range(number):
             self.fields |= {f"{name}_{row}": field for name, field in _line().items()}
         self.number = number
-        self.groups = [self._group(row, lines) for row in range(number)]
+        self.groups = [*(self._group(row, lines) for row in range(number)), JOINT]
 
     def _group(self, row: int, lines: Sequence[Mapping[str, Any]]) -> FieldGroup:
         proposed = row < len(lines) and lines[row].get("day")
         legend = _("Proposal %(number)d") if proposed else _("Another date %(number)d")
         fields = [f"{name}_{row}" for name in ("take", "day", "begins", "ends", "place")]
-        return FieldGroup(
-            legend % {"number": row + 1}, fields, str(lines[row].get("why", "")) if row < len(lines) else ""
-        )
+        why = str(lines[row].get("why", "")) if row < len(lines) else ""
+        return FieldGroup(legend % {"number": row + 1}, fields, why, row=True)
 
     def clean(self) -> dict[str, Any]:
         """Add `dates`: of each ticked line its beginning, end and place."""

@@ -63,9 +63,23 @@ def own_answer_page(actor: Actor, meeting: Meeting) -> AnswerPage | None:
     return _page(row) if row and meeting.invited_on else None
 
 
+def own_places(actor: Actor, meeting: Meeting) -> tuple[Asked, ...]:
+    """The places for which somebody is asked, while answers are taken. Two statements at most."""
+    if actor.person is None or not _open(meeting):
+        return ()
+    rows = Invitation.objects.filter(meeting=meeting, removed_on__isnull=True, person__key=actor.person)
+    row = rows.order_by("pk").first()
+    return tuple(_asked(row)) if row else ()
+
+
+def _open(meeting: Meeting) -> bool:
+    """Whether answers are taken: from the invitation until the sitting begins."""
+    begun = meeting.starts_at is None or meeting.starts_at <= clock.now()
+    return meeting.state == MeetingState.INVITED and not begun
+
+
 def _page(row: Invitation) -> AnswerPage:
     meeting = row.meeting
-    begun = meeting.starts_at is None or meeting.starts_at <= clock.now()
     account = row.person.account if row.person else None
     return AnswerPage(
         name=row.person.name if row.person else row.name,
@@ -76,7 +90,7 @@ def _page(row: Invitation) -> AnswerPage:
         online_link=meeting.online_link,
         cancelled=meeting.state == MeetingState.CANCELLED,
         cancel_reason=meeting.cancel_reason,
-        open=meeting.state == MeetingState.INVITED and not begun,
+        open=_open(meeting),
         asked=tuple(_asked(row)),
         items=tuple(item for item in agenda_for_invitation(row).items if item.removed_on is None),
         language=account.language if account else "",

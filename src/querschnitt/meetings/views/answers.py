@@ -89,25 +89,31 @@ def _answered(
     return render(request, template, {**context, **more})
 
 
+def prefix_of(one: Asked) -> str:
+    """What the names of the fields of one place begin with."""
+    return f"antwort-{one.invitation}"
+
+
 def _form(request: ActorRequest, one: Asked) -> AnswerForm:
     """The form of one place; of several on the page only the one is filled whose button was pressed."""
-    prefix = f"antwort-{one.invitation}"
+    prefix = prefix_of(one)
     mine = any(name.startswith(f"{prefix}-") for name in request.POST)
     data = request.POST if request.method == "POST" and mine else None
-    initial = {"answer": one.answer.value, "excuse": one.excuse}
+    initial = {"answer": one.answer.value or request.GET.get("antwort", ""), "excuse": one.excuse}
     return AnswerForm(data, prefix=prefix, initial=initial, choices=one.choices, deputies=one.deputies)
 
 
 def _question(one: Asked, form: AnswerForm | None, page: AnswerPage) -> Question:
     return Question(
-        heading=_heading(one, several=len(page.asked) > 1),
+        heading=heading_of(one, several=len(page.asked) > 1),
         answered=_("Your answer: %(answer)s") % {"answer": ANSWERS[one.answer]} if one.answer else "",
         form=form,
         send=_("Change the answer") if one.answer else _("Send the answer"),
     )
 
 
-def _heading(one: Asked, *, several: bool) -> str:
+def heading_of(one: Asked, *, several: bool) -> str:
+    """As what somebody is asked; a single member only for the answer."""
     if one.role is Invited.DEPUTY:
         return _("As deputy of %(name)s") % {"name": one.member} if one.member else _("As deputy")
     if one.role is Invited.GUEST:

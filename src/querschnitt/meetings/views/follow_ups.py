@@ -80,11 +80,10 @@ def _print(shape: str) -> str:
 def follow_up_table(rows: list[FollowUpRow], caption: Words) -> Table:
     """Charges as a list shows them."""
     columns = [
-        Column("what", _("What is to be done")),
-        Column("body", _("Body")),
+        Column("what", _("What is to be done"), grow=True),
         Column("post", _("By whom")),
         Column("due", pgettext("charge", "Until")),
-        Column("light", _("How it stands")),
+        Column("light", _("How it stands"), grow=True),
     ]
     return Table(caption, columns, [_row(row) for row in rows], empty=_("Nothing of this kind is to be done."))
 
@@ -92,10 +91,10 @@ def follow_up_table(rows: list[FollowUpRow], caption: Words) -> Table:
 def _row(row: FollowUpRow) -> Row:
     page = reverse("meetings:follow_up", kwargs={"follow_up": row.key})
     report = reverse("meetings:report_follow_up", kwargs={"follow_up": row.key})
-    what = Cell(_("A charge from a non-public item")) if row.hidden else Cell(row.what, href=page, note=_source(row))
+    note = " · ".join(filter(None, ("" if row.hidden else _source(row), row.committee_name)))
+    what = Cell(_("A charge from a non-public item"), note=note) if row.hidden else Cell(row.what, href=page, note=note)
     cells = [
         what,
-        Cell(row.committee_name),
         Cell(row.post_title, note=row.holder or _("nobody holds the post")),
         _due(row),
     ]
@@ -126,11 +125,11 @@ def overview_table(rows: list[FollowUpRow], caption: Words) -> Table:
     """Charges as the overview of a quarter shows them, with what was reported and why it is late."""
     columns = [
         Column("number", _("Resolution")),
-        Column("what", _("What is to be done")),
+        Column("what", _("What is to be done"), grow=True),
         Column("post", _("By whom")),
         Column("due", pgettext("charge", "Until")),
         Column("light", _("How it stands")),
-        Column("report", _("Report")),
+        Column("report", _("Report"), grow=True),
     ]
     return Table(caption, columns, [_overview_row(row) for row in rows], header="what", caption_hidden=True)
 

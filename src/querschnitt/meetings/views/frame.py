@@ -9,11 +9,13 @@ from django.utils.translation import gettext_lazy
 
 from querschnitt.kernel.authority import may, require
 from querschnitt.meetings.domain.states import MeetingState
+from querschnitt.meetings.domain.timing import clock_of, local
 from querschnitt.meetings.labels import MEETING_STATES
 from querschnitt.meetings.models import Meeting
 from querschnitt.meetings.permissions import GRANTS, MeetingSubject
 from querschnitt.meetings.queries.rights import found_meeting, subject_of
 from querschnitt.ui.acting import Act
+from querschnitt.ui.components.time import in_words
 from querschnitt.ui.requests import ActorRequest
 from querschnitt.ui.rows import Crumb, Tab, Words
 
@@ -43,6 +45,14 @@ class Frame:
     crumbs: tuple[Crumb, ...]
     row: Meeting
     subject: MeetingSubject
+
+    @property
+    def when(self) -> str:
+        """Day, times and place in one line."""
+        if self.starts_at is None:
+            return ", ".join(filter(None, (_("The date is not fixed yet"), self.place)))
+        until = f"–{clock_of(self.ends_at)}" if self.ends_at else ""
+        return " · ".join(filter(None, (in_words(local(self.starts_at), time=True) + until, self.place)))
 
     @property
     def way(self) -> tuple[Crumb, ...]:

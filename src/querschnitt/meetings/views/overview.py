@@ -12,14 +12,17 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from querschnitt.kernel import clock
+from querschnitt.kernel.authority import Actor, may
 from querschnitt.meetings import commands
 from querschnitt.meetings.domain.next_step import NextStep
 from querschnitt.meetings.domain.states import MeetingState
 from querschnitt.meetings.domain.timing import clock_of, day_of, local
 from querschnitt.meetings.forms.plan import CancelForm, ChangeForm, MoveForm, TimesForm
 from querschnitt.meetings.labels import STEP_BUTTONS, STEPS, TURNS
+from querschnitt.meetings.permissions import GRANTS
 from querschnitt.meetings.queries.overview import Move, Overview, overview
 from querschnitt.meetings.views.frame import Frame, act_on, frame
+from querschnitt.meetings.views.own_answers import questions_of
 from querschnitt.ui.acting import PAGE, acted, sent
 from querschnitt.ui.components.time import in_words
 from querschnitt.ui.requests import ActorRequest
@@ -45,6 +48,7 @@ def meeting(request: ActorRequest, key: str) -> HttpResponse:
     """One sitting: facts, the next step, what was changed, how it came about."""
     found = frame(request, key, "read_meeting", here="meetings:meeting")
     page = overview(request.actor, found.row, found.subject)
+    questions = questions_of(request.actor, found.row)
     context = {
         "frame": found,
         "page": page,
@@ -52,7 +56,9 @@ def meeting(request: ActorRequest, key: str) -> HttpResponse:
         "step": _step(page),
         "step_state": _step_state(page),
         "step_button": STEP_BUTTONS.get(page.step, ""),
-        "step_href": _step_href(found, page),
+        "step_href": _step_href(request.actor, found, page),
+        "step_kind": "secondary" if questions else "primary",
+        "questions": questions,
         "actions": list(_actions(found, page)),
         "moves": _moves(page.moves) if page.moves else None,
         "history": [Entry(entry.at, entry.sentence, entry.actor) for entry in page.history],
@@ -95,8 +101,10 @@ def _step_state(page: Overview) -> str:
     return "overdue" if late else "due"
 
 
-def _step_href(found: Frame, page: Overview) -> str:
+def _step_href(actor: Actor, found: Frame, page: Overview) -> str:
     """Where it is done, if the actor gets there: only the parts of the sitting that the tabs offer."""
+    if page.step is NextStep.INVITE and not may(actor, GRANTS, "send_invitation", found.subject):
+        return ""
     route = WHERE.get(page.step)
     href = reverse(route, kwargs={"key": found.key}) if route else ""
     return href if any(tab.href == href for tab in found.tabs) else ""

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpResponse, QueryDict
@@ -14,6 +15,7 @@ from querschnitt.kernel import clock
 from querschnitt.kernel.refusal import Forbidden
 from querschnitt.meetings.domain.quorum import Quorum
 from querschnitt.meetings.domain.states import MeetingState
+from querschnitt.meetings.domain.timing import local
 from querschnitt.meetings.forms.sitting import NO, YES, ChargeForm, GuestForm, ResolveForm, SeatForm, TextForm, VoteForm
 from querschnitt.meetings.labels import MEMBER_VOTES, RESOLUTION_KINDS
 from querschnitt.meetings.queries.keeping import ItemLine, Keeping, keeping_of
@@ -21,6 +23,7 @@ from querschnitt.meetings.queries.seating import SeatOn
 from querschnitt.meetings.views import attendance_form
 from querschnitt.meetings.views.frame import Frame
 from querschnitt.ui.components.parts import Tone
+from querschnitt.ui.components.time import in_words
 from querschnitt.ui.requests import ActorRequest
 from querschnitt.ui.rows import Fact, Station, Words
 
@@ -244,11 +247,15 @@ def _next(page: Keeping, item: int | None) -> int | None:
 
 def _facts(page: Keeping) -> list[Fact]:
     return [
-        Fact(_("Opened"), page.opened_at),
-        Fact(_("Ended"), page.closed_at),
+        Fact(_("Opened"), _moment(page.opened_at)),
+        Fact(_("Ended"), _moment(page.closed_at)),
         Fact(_("Chair"), page.chair),
         Fact(_("Keeper of the minutes"), page.keeper),
     ]
+
+
+def _moment(at: datetime | None) -> str | None:
+    return in_words(local(at), time=True) if at else None
 
 
 def _quorum(body: str, found: Quorum) -> QuorumLine:

@@ -12,6 +12,7 @@ from querschnitt.ui.components.time import day
 from querschnitt.ui.rows import Words
 from querschnitt.ui.table import Cell, Column, Row, Table
 
+SHORT = 20  # characters of a button that stays on one line
 MORE = '<details class="q-more"><summary>{}</summary><p>{}</p></details>'
 
 
@@ -33,8 +34,9 @@ def _line(row: Row, frames: list[tuple[str, str]]) -> SafeString:
 
 def _frame(column: Column, *, names_row: bool) -> tuple[str, str]:
     kind = 'th scope="row" role="rowheader"' if names_row else 'td role="cell"'
-    numeric = ' class="q-num"' if column.numeric else ""
-    return f'<{kind}{numeric} data-label="{escape(column.label)}">', "</th>" if names_row else "</td>"
+    name = "q-num" if column.numeric else "q-grow" if column.grow else ""
+    dressed = f' class="{name}"' if name else ""
+    return f'<{kind}{dressed} data-label="{escape(column.label)}">', "</th>" if names_row else "</td>"
 
 
 def _acts(row: Row, about: Words, csrf_token: str) -> SafeString:
@@ -44,7 +46,8 @@ def _acts(row: Row, about: Words, csrf_token: str) -> SafeString:
         html = button(label=action.label, href=action.href, kind="tertiary", small=True, about=about)
     else:
         html = part("_actions", {"actions": row.actions, "about": about, "csrf_token": csrf_token})
-    return format_html('<td role="cell" class="q-table__do">{}</td>', html)
+    short = " q-table__do--short" if row.actions and len(str(row.actions[0].label)) <= SHORT else ""
+    return format_html('<td role="cell" class="q-table__do{}">{}</td>', short, html)
 
 
 def content(cell: Cell) -> str:

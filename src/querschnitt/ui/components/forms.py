@@ -48,8 +48,14 @@ def form_fields(*, form: BaseForm) -> SafeString:
     groups: Sequence[FieldGroup] = getattr(form, "groups", ())
     named = {name for group in groups for name in group.fields}
     loose = [field for field in form.visible_fields() if field.name not in named]
-    grouped = [(group, [form[name] for name in group.fields if name in form.fields]) for group in groups]
+    grouped = [_grouped(form, group) for group in groups]
     return part("form_fields", {"loose": loose, "groups": grouped, "hidden": form.hidden_fields()})
+
+
+def _grouped(form: BaseForm, group: FieldGroup) -> tuple[FieldGroup, list[BoundField], bool]:
+    """A group with those of its fields that the form has, and whether it must stand open."""
+    fields = [form[name] for name in group.fields if name in form.fields]
+    return group, fields, any(field.errors or field.value() for field in fields)
 
 
 def anchor(field: BoundField) -> str:
