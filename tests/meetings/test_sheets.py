@@ -234,7 +234,7 @@ def test_an_overview_tells_light_report_and_delay():
     text = said(ALL["overview"])
     for words in (
         "Of these overdue: 2", "2018/3", "offen · in Schwierigkeiten", "Report of 2018-04-25: Zwei Sprachen fehlen.",
-        "Reason of the delay: Niemand hat sich beworben.", "Nothing was reported yet.",
+        "Reason for the delay: Niemand hat sich beworben.", "Nothing was reported yet.",
     ):  # fmt: skip
         assert words in text
     assert "Nothing was to be done" in said(sheets.overview_sheet(replace(OVERVIEW, bodies=()), str))

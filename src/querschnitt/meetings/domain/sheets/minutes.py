@@ -142,8 +142,8 @@ def _item(item: ItemMinutes, speak: Speak) -> Iterator[Block]:
     if item.resolution:
         yield from _resolution(item.resolution, speak)
     if item.tasks:
-        heads = _heads((say("Task"), say("Who"), say("By when")), speak)
-        caption = speak(say("Tasks from item %(number)s", number=item.number))
+        heads = _heads((say("Charge"), say("Who"), say("By when")), speak)
+        caption = speak(say("Charges from item %(number)s", number=item.number))
         rows = tuple(_task(task, speak) for task in item.tasks)
         yield Grid(caption, heads, rows, (9, 6, 5))
 

@@ -12,7 +12,7 @@ WIDTHS = (4, 8, 6, 5, 9)
 
 def overview_sheet(found: OverviewPrint, speak: Speak) -> Sheet:
     """What became of resolutions, body by body."""
-    title = say("Resolutions and tasks from %(begins)s to %(ends)s", begins=found.begins, ends=found.ends)
+    title = say("Resolutions and charges from %(begins)s to %(ends)s", begins=found.begins, ends=found.ends)
     hidden = any(not charge.public for body in found.bodies for charge in body.charges)
     return Sheet(
         title=speak(title),
@@ -69,4 +69,4 @@ def _standing(charge: ChargeLine, speak: Speak) -> Iterator[str]:
     else:
         yield speak(say("Report of %(day)s: %(text)s", day=charge.reported_on, text=charge.report))
     if charge.delay_reason:
-        yield speak(say("Reason of the delay: %(reason)s", reason=charge.delay_reason))
+        yield speak(say("Reason for the delay: %(reason)s", reason=charge.delay_reason))
