@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from querschnitt.committees.models import Committee, Extension
+from querschnitt.committees.models import Chair, Committee, Deputy, Extension, Membership
+from querschnitt.committees.queries.mandates import holds_on, posts_of
 from querschnitt.meetings.domain.ordering import Mandate, Turn, turns_between
 from querschnitt.meetings.domain.states import MeetingState
 from querschnitt.meetings.models import Meeting, MeetingCommittee
@@ -39,6 +40,16 @@ def bodies_on(day: date) -> dict[str, Body]:
     """All bodies founded by that day, in the order of their names. One statement."""
     found = Committee.objects.filter(founded_on__lte=day).order_by("name", "key")
     return {body.key: body for body in _bodies(found, day)}
+
+
+def own_bodies(person: str, day: date) -> QuerySet[Committee]:
+    """The bodies of which somebody is member, deputy or chair on that day, by post or in person."""
+    mine = (Q(person__key=person) | Q(post__in=posts_of(person, day))) & holds_on(day)
+    seats = Membership.objects.filter(mine).values("committee")
+    chairs = Chair.objects.filter(mine).values("committee")
+    deputies = Deputy.objects.filter(mine).values("membership__committee")
+    found = Committee.objects.filter(Q(pk__in=seats) | Q(pk__in=deputies) | Q(pk__in=chairs))
+    return found.filter(Q(ended_on__isnull=True) | Q(ended_on__gte=day))
 
 
 def bodies_of(meeting: Meeting, day: date) -> dict[str, Body]:

@@ -12,8 +12,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from querschnitt.chronicle.models import ChainHead
-from querschnitt.committees.models import Chair, Committee, Deputy, Membership
-from querschnitt.committees.queries.mandates import holds_on, posts_of
+from querschnitt.committees.models import Committee
 from querschnitt.concept.queries import mandates_of as office_mandates
 from querschnitt.kernel import clock
 from querschnitt.kernel.authority import Actor, may, require
@@ -21,7 +20,7 @@ from querschnitt.meetings.domain.ics import CANCELLED, CONFIRMED, CalendarEvent,
 from querschnitt.meetings.domain.states import Invited, MeetingState
 from querschnitt.meetings.models import Invitation, Meeting, MeetingCommittee, MeetingFeed
 from querschnitt.meetings.permissions import GRANTS, MeetingSubject
-from querschnitt.meetings.queries.bodies import bodies_on
+from querschnitt.meetings.queries.bodies import bodies_on, own_bodies
 
 KEPT = 16  # calendars that a process remembers
 
@@ -139,16 +138,6 @@ def _seen_by(feed: Feed, day: date) -> Q:
     if own.filter(key=feed.committee).exists() or _reads_all(feed, day):
         return Q(pk__in=_sitting_in(body))
     return Q(pk__in=())
-
-
-def own_bodies(person: str, day: date) -> QuerySet[Committee]:
-    """The bodies of which somebody is member, deputy or chair on that day, by post or in person."""
-    mine = (Q(person__key=person) | Q(post__in=posts_of(person, day))) & holds_on(day)
-    seats = Membership.objects.filter(mine).values("committee")
-    chairs = Chair.objects.filter(mine).values("committee")
-    deputies = Deputy.objects.filter(mine).values("membership__committee")
-    found = Committee.objects.filter(Q(pk__in=seats) | Q(pk__in=deputies) | Q(pk__in=chairs))
-    return found.filter(Q(ended_on__isnull=True) | Q(ended_on__gte=day))
 
 
 def _sitting_in(bodies: QuerySet[Committee]) -> QuerySet[MeetingCommittee, int]:

@@ -3,7 +3,9 @@
 import hashlib
 
 from querschnitt.delivery.queries import token_of
+from querschnitt.meetings.domain.states import Invited
 from querschnitt.meetings.models import Invitation
+from querschnitt.meetings.queries.visibility import still_sits
 
 
 def reference_of(row: Invitation) -> str:
@@ -26,6 +28,15 @@ def hash_for(row: Invitation) -> str:
 
 
 def invitation_behind(token: str) -> Invitation | None:
-    """Whose link it is; None for one that never was or was taken back. One statement."""
+    """Whose link it is; None for one that never was or was taken back, and once its person has left the body.
+
+    One statement, for members and deputies up to three.
+    """
     found = Invitation.objects.filter(token_hash=hashed(token), removed_on__isnull=True)
-    return found.select_related("meeting", "person__account").first()
+    row = found.select_related("meeting", "person__account").first()
+    return row if row is not None and holds(row) else None
+
+
+def holds(row: Invitation) -> bool:
+    """Whether an invitation opens anything to its person: a seat's only as long as the person sits there."""
+    return row.role == Invited.GUEST or still_sits(row)

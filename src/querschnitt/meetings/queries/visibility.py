@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from querschnitt.committees import queries as committees
 from querschnitt.kernel import clock
 from querschnitt.kernel.authority import Actor, Role, may
 from querschnitt.meetings.domain.states import Invited, MeetingState
-from querschnitt.meetings.models import AgendaItem, GuestItem, Invitation, Meeting, MeetingCommittee
+from querschnitt.meetings.models import AgendaItem, GuestItem, Invitation, Meeting
 from querschnitt.meetings.permissions import GRANTS, MeetingSubject
+from querschnitt.meetings.queries.bodies import own_bodies
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def sight_of_invitation(invitation: Invitation) -> Sight:
     if invitation.removed_on is not None or not is_open(invitation.meeting, clock.today()):
         return NOTHING
     if invitation.role != Invited.GUEST:
-        return Sight(whole=_still_sits(invitation))
+        return Sight(whole=still_sits(invitation))
     items = GuestItem.objects.filter(invitation=invitation).values_list("item", flat=True)
     return Sight(public_part=invitation.whole_sitting, items=frozenset(items))
 
@@ -65,14 +65,16 @@ def is_open(meeting: Meeting, day: date) -> bool:
     return meeting.ends_at > clock.start_of(day)
 
 
-def _still_sits(invitation: Invitation) -> bool:
-    """Whether the invited person is member or deputy today of a body that sits there. Four statements."""
+def still_sits(invitation: Invitation) -> bool:
+    """Whether the invited person is member, deputy or chair of a body that sits there: today, or on its day to come.
+
+    Who takes a seat before the sitting prepares it; who left reads nothing any more. Two statements at most.
+    """
     if invitation.person is None:
         return False
-    rows = MeetingCommittee.objects.filter(meeting=invitation.meeting).values_list("committee__key", flat=True)
-    bodies = {f"committee:{key}" for key in rows}
-    mandates = committees.mandates_of(invitation.person.key, clock.today())
-    return any(mandate.scope in bodies for mandate in mandates)
+    meeting, person, today = invitation.meeting, invitation.person.key, clock.today()
+    days = sorted({today, max(today, clock.local_day(meeting.starts_at)) if meeting.starts_at else today})
+    return any(own_bodies(person, day).filter(sittings__meeting=meeting).exists() for day in days)
 
 
 def _invited_for(rows: Iterable[tuple[bool, int | None]]) -> Sight:
