@@ -21,7 +21,8 @@ from querschnitt.meetings.domain.states import Answer, Invited, MeetingState
 from querschnitt.meetings.events.invitations import AnswersReminded, InvitationAnswered
 from querschnitt.meetings.models import Invitation, Meeting
 from querschnitt.meetings.permissions import GRANTS
-from querschnitt.meetings.queries.invitation_links import hashed, reference_of
+from querschnitt.meetings.queries.invitation_links import holds, invitation_behind, reference_of
+from querschnitt.meetings.queries.invitees import to_invite
 from querschnitt.meetings.queries.rights import subject_of
 
 REMINDED_BEFORE = timedelta(days=3)
@@ -72,10 +73,12 @@ def answer_invitation(
 def _entitled(actor: Actor, row: Invitation, token: str) -> None:
     """By the own link, as the person invited, or as the office; a link opens all that its person is invited for."""
     if token:
-        own = present(row.meeting).filter(token_hash=hashed(token)).first()
-        entitled = own is not None and (own.pk == row.pk or (row.person_id and own.person_id == row.person_id))
+        own = invitation_behind(token)
+        entitled = own is not None and (
+            own.pk == row.pk or (own.meeting_id == row.meeting_id and row.person_id and own.person_id == row.person_id)
+        )
     else:
-        in_person = row.person is not None and row.person.key == actor.person
+        in_person = row.person is not None and row.person.key == actor.person and holds(row)
         entitled = in_person or may(actor, GRANTS, "send_invitation", subject_of(row.meeting))
     if not entitled:
         raise Forbidden(f"{actor.name or 'anonymous'}: invitation {row.pk}")
@@ -88,10 +91,11 @@ def _open(meeting: Meeting) -> None:
 
 
 def _deputies(row: Invitation) -> list[Invitation]:
-    """The invitations of the named deputies of a member."""
+    """The invitations of the named deputies of a member; who is no deputy any more stands in for nobody."""
     if row.role != Invited.MEMBER or row.membership_id is None:
         return []
-    return list(present(row.meeting).filter(role=Invited.DEPUTY, membership=row.membership_id))
+    found = present(row.meeting).filter(role=Invited.DEPUTY, membership=row.membership_id)
+    return [deputy for deputy in found if holds(deputy)]
 
 
 def _to_deputies(row: Invitation, deputies: Iterable[Invitation], *, needed: bool, entry: int) -> Iterable[Notice]:
@@ -153,7 +157,8 @@ def remind_answers(*, actor: Actor, today: date | None = None) -> int:
 
 
 def _reminders(meeting: Meeting, today: date) -> list[Notice]:
-    rows = list(present(meeting))
+    people = to_invite(meeting).people  # who left in the meantime is asked nothing any more
+    rows = [row for row in present(meeting) if row.role == Invited.GUEST or _inviting.place_of(row) in people]
     coming = {row.membership_id for row in rows if row.role == Invited.MEMBER and row.answer in ("", Answer.COMING)}
     told = set(present(meeting).filter(dispatches__method=REQUEST).values_list("pk", flat=True))
     subject = say("Please answer: %(title)s", title=meeting.title)

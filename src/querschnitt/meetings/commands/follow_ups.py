@@ -11,7 +11,7 @@ from querschnitt.kernel.authority import Actor
 from querschnitt.kernel.clock import local_day
 from querschnitt.kernel.refusal import Refused
 from querschnitt.kernel.wording import say
-from querschnitt.meetings.commands._follow_ups import allowed_to_report, heirs, locked_follow_up, said
+from querschnitt.meetings.commands._follow_ups import allowed_to_keep, allowed_to_report, heirs, locked_follow_up, said
 from querschnitt.meetings.commands._ground import allowed, locked
 from querschnitt.meetings.domain.charges import MONTHS_MOST, check_report, next_due
 from querschnitt.meetings.domain.states import FOLLOW_UP, FollowUpState, Light, MeetingState
@@ -156,7 +156,7 @@ def note_follow_ups(*, actor: Actor, follow_ups: Sequence[int], meeting: str) ->
 def drop_follow_up(*, actor: Actor, follow_up: int, reason: str) -> FollowUp:
     """Give a charge up, with the reason; it stays on record."""
     row = locked_follow_up(follow_up)
-    capacity = allowed(actor, "keep_follow_up", row.item.meeting)
+    capacity = allowed_to_keep(actor, row)
     row.state = FOLLOW_UP.after("drop", FollowUpState(row.state))
     if not reason.strip():
         raise Refused(say("Say why it is dropped."), place="reason")
