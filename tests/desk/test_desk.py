@@ -79,3 +79,10 @@ def test_the_chronicle_page_names_persons_and_pages_on(town):
     assert "Referat 3" in found
     assert "Keine Einträge" in client.get("/schreibtisch/protokoll/", {"subject": "unit:nowhere"}).content.decode()
     assert client.get("/schreibtisch/protokoll/", {"before": "99999999999999999999"}).status_code == 200
+
+
+def test_from_the_desk_one_comes_to_the_sittings_of_each_own_body(town):
+    seat = Mandate(Role.MEMBER, "committee:steuerungsgremium")
+    actor = Actor("x", frozenset({Mandate(Role.STAFF), seat}), person="leitung-amt-11")
+    found = desk_of(actor, bamberg.DAY).bodies
+    assert [item.action.href for item in found] == ["/sitzungen/?gremium=steuerungsgremium"]

@@ -115,3 +115,28 @@ def test_the_first_page_has_no_previous_and_a_single_page_no_links(written):
     assert (first.previous, first.next) == ("", "?seite=2")
     assert written("{% pager page=page %}", page=PageLinks.of(number=1, pages=1, query=QueryDict())).strip() == ""
     assert 'aria-current="page"' in written("{% pager page=page %}", page=first)
+
+
+def test_a_wide_table_says_in_words_that_it_moves_sideways(written):
+    assert "seitlich verschieben" in written("{% data_table table=table %}", table=table(wide=True))
+    assert "seitlich verschieben" not in written("{% data_table table=table %}", table=table())
+
+
+def test_a_column_of_sentences_keeps_its_room(written):
+    growing = Table("T", [Column("what", "Was", grow=True), Column("n", "Zahl")], [Row([Cell("a"), Cell("b")])])
+    html = written("{% data_table table=table %}", table=growing)
+    assert '<th scope="row" role="rowheader" class="q-grow" data-label="Was">' in html
+    assert html.count("q-grow") == 1
+
+
+def test_a_change_in_a_row_sends_the_name_and_value_it_is_about(written):
+    row = Row([Cell("Kalender")], [Action("Abonnieren", "/abo/", post=True, name="gremium", value="<a>")])
+    html = written("{% data_table table=table %}", table=Table("T", [Column("what", "Was")], [row]), csrf_token="t")
+    assert 'name="gremium" value="&lt;a&gt;"' in html
+
+
+@pytest.mark.parametrize(("label", "short"), [("melden", True), ("Amtszeit der Mitglieder verlängern", False)])
+def test_short_buttons_have_room_on_one_line_and_long_ones_may_break(written, label, short):
+    row = Row([Cell("a")], [Action(label, "/x/")])
+    html = written("{% data_table table=table %}", table=Table("T", [Column("what", "Was")], [row]))
+    assert ("q-table__do--short" in html) is short

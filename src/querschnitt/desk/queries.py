@@ -65,7 +65,7 @@ def desk_of(actor: Actor, day: date) -> Desk:
     mine = sorted((row for row in rows if _is_mine(row, actor)), key=_urgency)
     pressing = [row for row in mine if _presses(row, day)]
     asked = list(_asked(actor, day))
-    later = [row for row in mine if row not in pressing and row.finding.due and row.finding.due <= day + AHEAD]
+    later = [row for row in mine if not _presses(row, day) and _within(row, day + AHEAD)]
     return Desk(
         mine=[*asked, *map(_to_do, pressing)][: max(MOST, len(asked))],
         more=max(0, len(pressing) - max(0, MOST - len(asked))),
@@ -95,6 +95,10 @@ def _is_mine(row: JudgedFinding, actor: Actor) -> bool:
 def _presses(row: JudgedFinding, day: date) -> bool:
     """Late, soon, or without a date until which it could wait."""
     return row.finding.is_open or row.finding.due is None or row.finding.due <= day + SOON
+
+
+def _within(row: JudgedFinding, until: date) -> bool:
+    return row.finding.due is not None and row.finding.due <= until
 
 
 def _urgency(row: JudgedFinding) -> tuple[int, date, str]:
@@ -133,6 +137,7 @@ def _bodies(actor: Actor, judged: Judgement) -> Iterator[ToDo]:
                     href=reverse("committees:committee", kwargs={"key": found.key}),
                     state="",
                     note=word,
+                    action=Action(_("Sittings"), f"{reverse('meetings:meetings')}?gremium={found.key}"),
                 )
 
 

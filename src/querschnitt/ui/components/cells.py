@@ -12,7 +12,7 @@ from querschnitt.ui.components.time import day
 from querschnitt.ui.rows import Words
 from querschnitt.ui.table import Cell, Column, Row, Table
 
-SHORT = 20  # characters of a button that stays on one line
+SHORT = 18  # characters of a button that has room on one line
 MORE = '<details class="q-more"><summary>{}</summary><p>{}</p></details>'
 
 

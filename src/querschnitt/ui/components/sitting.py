@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 
 from querschnitt.ui.components.forms import error_summary, form_fields
 from querschnitt.ui.components.markup import one_of, part, token
+from querschnitt.ui.components.seats import seats
 from querschnitt.ui.rows import Key, SeatChoice, SeatEntry, Station, Stretch, Words
 
 AREAS = ("way", "main", "side")
@@ -42,7 +43,7 @@ def seat_list(
 
     `details` heads the times and the reason of a seat.
     """
-    return part("seat_list", {"items": items, "choices": choices, "details": details, "submit": submit})
+    return part("seat_list", {"lines": seats(items, choices, details), "submit": submit})
 
 
 def two_texts(
