@@ -11,6 +11,7 @@ from querschnitt.meetings.commands._minutes import locked_minutes, of
 from querschnitt.meetings.domain.states import MinutesState
 from querschnitt.meetings.events.minutes import ExcerptSent
 from querschnitt.meetings.models import AgendaItem, ConcernedUnit, Excerpt, Minutes
+from querschnitt.meetings.queries.unit_names import unit_names
 from querschnitt.organisation.models import Unit
 
 
@@ -30,7 +31,14 @@ def send_excerpt(*, actor: Actor, meeting: str, item: int, unit: str) -> Excerpt
     excerpt = Excerpt.objects.create(
         item=found, unit=receiver, sent_on=clock.today(), mail_key=f"meetings.excerpt:{found.pk}:{receiver.key}"
     )
-    event = ExcerptSent(subject=of(row), title=row.meeting.title, item=found.pk, number=found.number, unit=receiver.key)
+    event = ExcerptSent(
+        subject=of(row),
+        title=row.meeting.title,
+        item=found.pk,
+        number=found.number,
+        unit=receiver.key,
+        unit_name=unit_names({receiver.key}, clock.today())[receiver.key],
+    )
     record(event, actor=actor, capacity=capacity)
     return excerpt
 

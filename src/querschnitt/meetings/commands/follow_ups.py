@@ -6,6 +6,7 @@ from datetime import date
 from django.db import transaction
 
 from querschnitt.chronicle.commands import record
+from querschnitt.concept.queries import edition_on
 from querschnitt.kernel import clock
 from querschnitt.kernel.authority import Actor
 from querschnitt.kernel.clock import local_day
@@ -17,6 +18,7 @@ from querschnitt.meetings.domain.charges import MONTHS_MOST, check_report, next_
 from querschnitt.meetings.domain.states import FOLLOW_UP, FollowUpState, Light, MeetingState
 from querschnitt.meetings.events.follow_ups import FollowUpAdded, FollowUpDropped, FollowUpNoted, FollowUpReported
 from querschnitt.meetings.models import AgendaItem, FollowUp, FollowUpReport, Meeting, MeetingCommittee, Resolution
+from querschnitt.meetings.queries.unit_names import post_title, unit_names
 from querschnitt.organisation.models import Post
 
 WHAT_MOST = 300
@@ -58,11 +60,18 @@ def add_follow_up(
         resolution=resolved.number if resolved else "",
         what=said(charged, charged.what),
         post=charged.post.key,
+        post_title=_title(charged.post),
         due=due,
         every_months=every_months,
     )
     record(event, actor=actor, capacity=capacity)
     return charged
+
+
+def _title(post: Post) -> str:
+    today = clock.today()
+    edition = edition_on(today)
+    return post_title(post, edition.data if edition else None, unit_names({post.unit.key}, today))
 
 
 @transaction.atomic

@@ -12,12 +12,13 @@ class FollowUpAdded(Event):
     """A post was charged with something. `every_months` None: once."""
 
     KIND: ClassVar[str] = "meetings.follow_up_added"
-    SENTENCE: ClassVar[str] = "charged %(post)s with “%(what)s” until %(due)s"
+    SENTENCE: ClassVar[str] = "charged %(post_title)s with “%(what)s” until %(due)s"
     follow_up: int
     item: int
     resolution: str  # its number, or empty
     what: str
     post: str
+    post_title: str  # as it is called on that day
     due: date
     every_months: int | None
 

@@ -110,11 +110,12 @@ class ExcerptSent(Event):
     """A unit was sent the excerpt of one item."""
 
     KIND: ClassVar[str] = "meetings.excerpt_sent"
-    SENTENCE: ClassVar[str] = "sent the excerpt of item %(number)s of “%(title)s” to %(unit)s"
+    SENTENCE: ClassVar[str] = "sent the excerpt of item %(number)s of “%(title)s” to %(unit_name)s"
     title: str
     item: int
     number: str
     unit: str
+    unit_name: str  # as it is called on that day
 
 
 @dataclass(frozen=True, kw_only=True)
