@@ -16,7 +16,7 @@ from querschnitt.meetings.models import Meeting
 from querschnitt.meetings.queries.answering import Asked, own_places
 from querschnitt.meetings.queries.polls import own_invitee, polls_waiting_for
 from querschnitt.meetings.views.answers import heading_of, prefix_of
-from querschnitt.ui.components.parts import ButtonKind
+from querschnitt.ui.components.buttons import ButtonKind
 from querschnitt.ui.components.time import in_words
 from querschnitt.ui.rows import Words
 

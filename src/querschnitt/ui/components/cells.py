@@ -6,8 +6,8 @@ from django.utils.formats import localize
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from querschnitt.ui.components.markup import part, state_mark
-from querschnitt.ui.components.parts import button
+from querschnitt.ui.components.buttons import actions
+from querschnitt.ui.components.markup import state_mark
 from querschnitt.ui.components.time import day
 from querschnitt.ui.rows import Words
 from querschnitt.ui.table import Cell, Column, Row, Table
@@ -20,9 +20,10 @@ def lines(table: Table, csrf_token: str) -> list[tuple[Row, Words, SafeString]]:
     """Each row with its name and its cells; every cell repeats its column's label for cards on narrow pages."""
     frames = [_frame(column, names_row=column.key == table.header_key) for column in table.columns]
     told = []
+    has_actions = table.has_actions
     for row in table.rows:
-        name = table.name_of(row) if table.has_actions or table.select else ""
-        acts = _acts(row, name, csrf_token) if table.has_actions else SafeString()
+        name = table.name_of(row) if has_actions or table.select else ""
+        acts = _acts(row, name, csrf_token) if has_actions else SafeString()
         told.append((row, name, _line(row, frames) + acts))
     return told
 
@@ -41,13 +42,8 @@ def _frame(column: Column, *, names_row: bool) -> tuple[str, str]:
 
 def _acts(row: Row, about: Words, csrf_token: str) -> SafeString:
     """One action as a button, several in a menu; each names the row for those who hear it alone."""
-    if len(row.actions) == 1 and not row.actions[0].post:
-        action = row.actions[0]
-        html = button(label=action.label, href=action.href, kind="tertiary", small=True, about=about)
-    else:
-        html = part("_actions", {"actions": row.actions, "about": about, "csrf_token": csrf_token})
     short = " q-table__do--short" if row.actions and len(str(row.actions[0].label)) <= SHORT else ""
-    return format_html('<td role="cell" class="q-table__do{}">{}</td>', short, html)
+    return format_html('<td role="cell" class="q-table__do{}">{}</td>', short, actions(row.actions, about, csrf_token))
 
 
 def content(cell: Cell) -> str:

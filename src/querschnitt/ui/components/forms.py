@@ -9,8 +9,8 @@ from django.http import QueryDict
 from django.template import Context
 from django.utils.safestring import SafeString
 
+from querschnitt.ui.components.buttons import ButtonKind
 from querschnitt.ui.components.markup import part, token
-from querschnitt.ui.components.parts import ButtonKind
 from querschnitt.ui.forms import FieldGroup
 from querschnitt.ui.rows import Chip, Mistake, Words
 

@@ -1,16 +1,13 @@
-"""What a page is built of: heading, buttons, notices, cards."""
+"""What a page is built of: heading, notices, cards."""
 
 from typing import Literal
 
-from django.template import Context
 from django.utils.safestring import SafeString
 
-from querschnitt.ui.components.markup import drawing, one_of, part, shared_drawings, state_mark, token
+from querschnitt.ui.components.markup import drawing, one_of, part, shared_drawings, state_mark
 from querschnitt.ui.rows import Words
 
-ButtonKind = Literal["primary", "secondary", "tertiary"]
 Tone = Literal["neutral", "info", "success", "warning", "danger"]
-BUTTONS = ("primary", "secondary", "tertiary")
 ALERTS = ("info", "success", "warning", "danger")
 TONES = ("neutral", *ALERTS)
 
@@ -27,48 +24,6 @@ def section(
     one_of("level", str(level), ("2", "3", "4"))
     facts = {"title": title, "level": level, "anchor": anchor, "lead": lead, "number": number, "content": content}
     return part("section", facts)
-
-
-def button(
-    *, label: Words, href: str, kind: ButtonKind = "primary", icon: str = "", small: bool = False, about: Words = ""
-) -> SafeString:
-    """A link that looks like a button. `about` completes the label for those who hear it out of its row."""
-    one_of("kind", kind, BUTTONS)
-    return part("button", {"label": label, "href": href, "kind": kind, "icon": icon, "small": small, "about": about})
-
-
-def submit(
-    *,
-    label: Words,
-    kind: ButtonKind = "primary",
-    name: str = "",
-    value: str = "",
-    icon: str = "",
-    small: bool = False,
-    about: Words = "",
-) -> SafeString:
-    """The button that sends the form around it; with name and value where a form has several."""
-    one_of("kind", kind, BUTTONS)
-    facts = {"label": label, "kind": kind, "name": name, "value": value, "icon": icon, "small": small, "about": about}
-    return part("submit", facts)
-
-
-def post_button(
-    context: Context,
-    *,
-    label: Words,
-    action: str,
-    kind: ButtonKind = "secondary",
-    icon: str = "",
-    small: bool = False,
-    about: Words = "",
-    name: str = "",
-    value: str = "",
-) -> SafeString:
-    """A form of one button: something changes when it is pressed. Name and value are sent with it."""
-    one_of("kind", kind, BUTTONS)
-    facts = {"label": label, "kind": kind, "name": name, "value": value, "icon": icon, "small": small, "about": about}
-    return part("post_button", {**facts, "action": action, "csrf_token": token(context)})
 
 
 def alert(content: str, *, kind: Literal["info", "success", "warning", "danger"], title: Words) -> SafeString:

@@ -1,8 +1,8 @@
-"""The seats of an attendance list. Sixty of them have hundreds of keys, so they are written here and not by a template."""
+"""The seats of an attendance list. Sixty have hundreds of keys, so they are written here and not by a template."""
 
 from collections.abc import Sequence
 
-from django.utils.html import escape
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -20,7 +20,8 @@ SEAT = """<fieldset class="q-seat" id="{name}"{about}>
 <input type="hidden" name="{name}-was" value="{was}">
 <input type="hidden" name="{name}-version" value="{version}">
 </fieldset>"""
-KEY = """<span class="q-key"><input type="radio" name="{name}" value="{value}" id="{name}-{place}" data-key="{key}"{checked}>\
+KEY = """<span class="q-key">\
+<input type="radio" name="{name}" value="{value}" id="{name}-{place}" data-key="{key}"{checked}>\
 <label for="{name}-{place}">{label}</label></span>"""
 TIME = """<div><label for="{name}-{end}">{label}</label>\
 <input class="q-control" type="time" name="{name}-{end}" id="{name}-{end}" value="{value}"></div>"""
@@ -34,8 +35,9 @@ MISTAKE = """
 def seats(entries: Sequence[SeatEntry], choices: Sequence[SeatChoice], details: Words) -> list[SafeString]:
     """Each seat with its keys, its times and the reason of an excuse."""
     keys = [(choice.value, _key(place, choice)) for place, choice in enumerate(choices, 1)]
-    said = {"details": escape(details), "came": escape(_("Came at")), "left": escape(_("Left at"))}
-    said["reason"] = escape(_("Reason of an excuse (stays with the office and the chair)"))
+    words = {"details": details, "came": _("Came at"), "left": _("Left at")}
+    words["reason"] = _("Reason of an excuse (stays with the office and the chair)")
+    said = {name: str(format_html("{}", word)) for name, word in words.items()}
     return [_seat(entry, keys, said) for entry in entries]
 
 

@@ -2,7 +2,7 @@
 
 from django import template
 
-from querschnitt.ui.components import forms, lists, parts, sitting, time
+from querschnitt.ui.components import buttons, forms, lists, parts, sitting, time
 
 register = template.Library()
 
@@ -23,13 +23,13 @@ for block in (
 
 for single in (
     parts.badge,
-    parts.button,
+    buttons.button,
     parts.drawings,
     parts.icon,
     parts.print_hint,
     parts.progress,
     parts.state,
-    parts.submit,
+    buttons.submit,
     lists.breadcrumb,
     lists.counts,
     lists.facts,
@@ -50,7 +50,7 @@ for single in (
     register.simple_tag(single)
 
 for aware in (  # of the request: its CSRF token, its address
-    parts.post_button,
+    buttons.post_button,
     lists.data_table,
     lists.to_do,
     time.as_of,
