@@ -18,6 +18,17 @@ PAGES = {
     "Fassung des Konzepts": "/konzept/bamberg-2017/",
     "Sitzungen": "/sitzungen/?stand=alle",
     "eine Sitzung": "/sitzungen/sitzung-0/",
+    "volle Sitzung, Überblick": "/sitzungen/volle-sitzung/",
+    "volle Sitzung, Tagesordnung": "/sitzungen/volle-sitzung/tagesordnung/",
+    "volle Sitzung, Einladung": "/sitzungen/volle-sitzung/einladung/",
+    "volle Sitzung, Durchführung": "/sitzungen/volle-sitzung/durchfuehrung/",
+    "volle Sitzung, Niederschrift": "/sitzungen/volle-sitzung/niederschrift/",
+    "Terminumfrage, 60 Befragte": "/sitzungen/gesuchter-termin/termin/",
+    "Aufträge": "/sitzungen/auftraege/?stichtag=2018-11-08",
+}
+AS_MEMBER = {
+    "volle Sitzung, Überblick (Mitglied)": "/sitzungen/volle-sitzung/",
+    "volle Sitzung, Tagesordnung (Mitglied)": "/sitzungen/volle-sitzung/tagesordnung/",
 }
 
 
@@ -39,38 +50,40 @@ def _build(size_name: str) -> str:
     """Fill the city; the token of the calendar of one body."""
     from importlib.resources import files
 
-    from benchmarks import sittings
+    from benchmarks import busy, sittings
     from benchmarks.city import build
     from benchmarks.size import FULL
 
     text = (files("querschnitt.concept") / "editions" / "bamberg.toml").read_text()
     size = FULL if size_name == "full" else FULL.tenth()
     build(size, text, "bamberg-2017")
-    return sittings.build(size.sittings)
+    token = sittings.build(size.sittings)
+    busy.build()
+    return token
 
 
 def _measured(token: str) -> dict[str, Any]:
     from django.conf import settings
     from django.test import Client, override_settings
 
-    from benchmarks import sittings
-    from benchmarks.city import TODAY
+    from benchmarks import busy, sittings
+    from benchmarks.city import TODAY, clerk
     from benchmarks.floor import MIDDLEWARE
     from benchmarks.harness import interleaved
     from querschnitt.governance.queries import findings_at
 
-    client = _client()
+    client, member = _client(clerk()), _client(busy.member())
     bare = override_settings(ROOT_URLCONF="benchmarks.floor", MIDDLEWARE=MIDDLEWARE)
-    plain = _client()
+    plain = _client(clerk())
     settings.ALLOWED_HOSTS = ["*"]
 
     def floor() -> None:
         with bare:
             assert plain.get("/").status_code == 200
 
-    def ours(path: str) -> Any:
+    def ours(path: str, by: Any = client) -> Any:
         def get() -> None:
-            answer = client.get(path)
+            answer = by.get(path)
             assert answer.status_code == 200, f"{path}: {answer.status_code}"
 
         return get
@@ -89,18 +102,17 @@ def _measured(token: str) -> dict[str, Any]:
         "Kalender eines Gremiums": lambda: program.get(feed),
         "Kalender eines Gremiums, unverändert": unchanged,
     }
-    return interleaved({**acts, **{name: ours(path) for name, path in PAGES.items()}, **calendars})
+    pages = {name: ours(path) for name, path in PAGES.items()}
+    seen_by_member = {name: ours(path, member) for name, path in AS_MEMBER.items()}
+    return interleaved({**acts, **pages, **seen_by_member, **calendars})
 
 
-def _client() -> Any:
-    """Somebody of the process office, signed in with a second factor."""
+def _client(account: Any) -> Any:
+    """Somebody signed in with a second factor."""
     import time
 
     from django.test import Client
 
-    from benchmarks.city import clerk
-
-    account = clerk()
     client = Client()
     client.force_login(account, backend="allauth.account.auth_backends.AuthenticationBackend")
     session = client.session
