@@ -58,7 +58,7 @@ def _polls(person: str, day: date) -> Iterator[Waiting]:
             what=say("Say when you can come"),
             about=row.title,
             due=row.deadline,
-            does=say("Answer"),
+            does=say("Give an answer"),
             route="meetings:answer_own_poll",
             arguments=(("key", row.meeting),),
         )
@@ -77,7 +77,7 @@ def _invitations(person: str, day: date) -> Iterator[Waiting]:
             what=say("Answer the invitation"),
             about=row.meeting.title,
             due=day_of(row.meeting.starts_at) if row.meeting.starts_at else None,
-            does=say("Answer"),
+            does=say("Give an answer"),
             route="meetings:answer_own_invitation",
             arguments=(("key", row.meeting.key),),
         )

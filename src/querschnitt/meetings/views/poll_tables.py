@@ -11,6 +11,7 @@ from querschnitt.meetings.domain.ranking import Cover
 from querschnitt.meetings.domain.states import PollChoice
 from querschnitt.meetings.labels import INVITED, POLL_CHOICES
 from querschnitt.meetings.queries.polls import OptionRow, PersonRow, PollPage
+from querschnitt.ui.components.time import in_words
 from querschnitt.ui.rows import Action, Words
 from querschnitt.ui.table import Cell, Column, Row, Table
 from querschnitt.ui.wording import spoken
@@ -91,7 +92,6 @@ def waiting_table(page: PollPage, key: str) -> Table:
             Column("seat", _("Seat")),
             Column("asked", _("Asked")),
             Column("opened", _("Link opened")),
-            Column("reminded", _("Reminded")),
         ],
         rows=[_waiting(person, page, key) for person in page.waiting],
         empty=_("Everybody has answered."),
@@ -105,12 +105,15 @@ def _waiting(person: PersonRow, page: PollPage, key: str) -> Row:
         [
             Cell(person.name, note=reached or new_ones),
             _seat(person),
-            Cell(time=person.asked_on),
+            Cell(time=person.asked_on, note=_reminded(person)),
             Cell(time=person.opened_at) if person.opened_at else Cell("–"),
-            Cell(time=person.reminded_on) if person.reminded_on else Cell("–"),
         ],
         actions=_revoke(person, page, key),
     )
+
+
+def _reminded(person: PersonRow) -> str:
+    return _("reminded on %(day)s") % {"day": in_words(person.reminded_on)} if person.reminded_on else ""
 
 
 def _seat(person: PersonRow) -> Cell:
