@@ -16,7 +16,7 @@ from querschnitt.meetings import commands
 from querschnitt.meetings.domain.agenda import Agreement
 from querschnitt.meetings.models import Meeting
 from querschnitt.meetings.queries.agenda import agenda_of
-from querschnitt.meetings.queries.agreement import agreement_of
+from querschnitt.meetings.queries.agreement import agreement_of, digest_of, items_of
 from querschnitt.organisation.models import Succession, Unit
 
 
@@ -95,7 +95,8 @@ def test_the_head_sees_the_agenda_where_it_is_agreed_and_only_there(steering):
     assert browser.get(page("document", steering, pk=paper)).content == PDF
     assert browser.get(page("agenda", steering)).status_code == 404
     assert signed_in("head-amt-50").get(page("document", steering, pk=paper)).status_code == 404
-    assert browser.post(page("agreement", steering), {"note": ""}).status_code == 302
+    seen = digest_of(items_of(steering))
+    assert browser.post(page("agreement", steering), {"note": "", "seen": seen}).status_code == 302
     assert state(steering) is Agreement.AGREED
     assert signed_in("head-amt-51").get(page("agreement", steering)).status_code == 404
 

@@ -13,6 +13,7 @@ from tests.meetings.town import office
 from querschnitt.chronicle.models import AuditEntry
 from querschnitt.meetings import commands
 from querschnitt.meetings.models import AgendaItem, ItemProposal
+from querschnitt.meetings.queries.agreement import digest_of, items_of
 from querschnitt.organisation.models import Person
 
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
@@ -238,7 +239,7 @@ def test_what_is_sent_twice_happens_once(at_office):
     twice(page("change_item", row, pk=item.pk), lambda: form("Anders"))
     twice(page("place_item", row, pk=item.pk), lambda: {"position": "1"})
     twice(page("ask_agreement", row), dict)
-    twice(page("agreement", row), lambda: {"note": "Telefonat"})
+    twice(page("agreement", row), lambda: {"note": "Telefonat", "seen": digest_of(items_of(row))})
     twice(reverse("meetings:propose"), lambda: given)
     found = ItemProposal.objects.get().pk
     twice(reverse("meetings:decline_proposal", kwargs={"pk": found}), lambda: {"reason": "Nein"})

@@ -280,3 +280,9 @@ class ProposalMachine(RuleBasedStateMachine):
 def test_a_proposal_goes_by_the_table_of_steps(db):
     steps = settings(max_examples=8, stateful_step_count=8, deadline=None, suppress_health_check=list(HealthCheck))
     run_state_machine_as_test(ProposalMachine, settings=steps)
+
+
+@pytest.mark.drill
+def test_a_proposal_goes_by_the_table_of_steps_for_long(db):
+    steps = settings(max_examples=500, stateful_step_count=50, deadline=None, suppress_health_check=list(HealthCheck))
+    run_state_machine_as_test(ProposalMachine, settings=steps)

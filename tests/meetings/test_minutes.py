@@ -312,7 +312,7 @@ def test_a_correction_stands_beside_approved_minutes(town):
     before = Minutes.objects.get(meeting=meeting)
     for number in (1, 2):
         row = commands.correct_minutes(
-            actor=office(), meeting=meeting.key, item=first.pk, text="So war es.", reason="Zahl verschrieben"
+            actor=office(), meeting=meeting.key, item=first.pk, text=f"So war es: {number}.", reason="Zahl verschrieben"
         )
         assert row.number == number
     assert record_for(meeting).digest == before.digest

@@ -161,9 +161,10 @@ def test_a_refusal_stays_on_the_form(browser, town):
 
 def test_chair_and_keeper_are_two_persons(browser, town):
     meeting = complete()
-    page = post(browser, "name_roles", {"chair_person": MEMBER, "keeper": MEMBER}, key=meeting.key)
+    seen = {"seen_chair": meeting.chair_person, "seen_keeper": meeting.keeper_person}
+    page = post(browser, "name_roles", {"chair_person": MEMBER, "keeper": MEMBER, **seen}, key=meeting.key)
     assert "zwei verschiedene Personen" in page
-    page = post(browser, "name_roles", {"chair_person": MEMBER, "keeper": OFFICE}, key=meeting.key)
+    page = post(browser, "name_roles", {"chair_person": MEMBER, "keeper": OFFICE, **seen}, key=meeting.key)
     assert "Vorsitz und Schriftführung sind benannt." in page
 
 

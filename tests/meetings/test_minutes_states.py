@@ -49,7 +49,7 @@ class Walk(RuleBasedStateMachine):
         transaction.set_rollback(True)
         self.atomic.__exit__(None, None, None)
 
-    def do(self, command, **given) -> bool:
+    def do(self, command, *, said_before: bool = False, **given) -> bool:
         """Whether the command was done; a refusal changes nothing and records nothing."""
         entries = AuditEntry.objects.count()
         with clock.standing_at(self.day):
@@ -59,8 +59,8 @@ class Walk(RuleBasedStateMachine):
             except Refused:
                 assert AuditEntry.objects.count() == entries
                 return False
-        assert AuditEntry.objects.count() > entries
-        return True
+        assert said_before or AuditEntry.objects.count() > entries
+        return AuditEntry.objects.count() > entries
 
 
 class MinutesWalk(Walk):
@@ -97,11 +97,17 @@ class MinutesWalk(Walk):
 
     @rule(days=st.integers(-1, 10))
     def send_round(self, days: int) -> None:
-        self.do(commands.circulate_minutes, actor=office(), until=self.day + timedelta(days=days), **self.key)
+        self.do(
+            commands.circulate_minutes,
+            actor=office(),
+            until=self.day + timedelta(days=days),
+            said_before=True,
+            **self.key,
+        )
 
     @rule(text=st.sampled_from(["", "Das war anders."]))
     def object_to(self, text: str) -> None:
-        self.do(commands.object_to_minutes, actor=member(), text=text, **self.key)
+        self.do(commands.object_to_minutes, actor=member(), text=text, said_before=True, **self.key)
 
     @rule()
     def settle(self) -> None:
@@ -119,7 +125,8 @@ class MinutesWalk(Walk):
 
     @rule()
     def correct(self) -> None:
-        done = self.do(commands.correct_minutes, actor=office(), text="So.", reason="Verschrieben", **self.key)
+        text = f"So: {self.corrections + 1}."
+        done = self.do(commands.correct_minutes, actor=office(), text=text, reason="Verschrieben", **self.key)
         self.corrections += done
 
     @rule()
@@ -257,3 +264,11 @@ def test_whatever_is_tried_the_promises_hold(town, walk):
     from hypothesis.stateful import run_state_machine_as_test
 
     run_state_machine_as_test(walk, settings=BOUNDS)
+
+
+@pytest.mark.drill
+@pytest.mark.parametrize("walk", [MinutesWalk, ChargeWalk])
+def test_whatever_is_tried_for_long_the_promises_hold(town, walk):
+    from hypothesis.stateful import run_state_machine_as_test
+
+    run_state_machine_as_test(walk, settings=settings(BOUNDS, max_examples=500, stateful_step_count=50))

@@ -123,6 +123,11 @@ class TestCourse(TestCase):
         build_town()
         run_state_machine_as_test(Course, settings=settings(max_examples=10, stateful_step_count=15, deadline=None))
 
+    @pytest.mark.drill
+    def test_a_sitting_stays_within_the_rules_for_long(self):
+        build_town()
+        run_state_machine_as_test(Course, settings=settings(max_examples=500, stateful_step_count=50, deadline=None))
+
 
 # what hangs on a sitting
 

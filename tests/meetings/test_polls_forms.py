@@ -158,6 +158,14 @@ class TestPolling(TestCase):
                 Polling, settings=settings(max_examples=12, stateful_step_count=18, deadline=None)
             )
 
+    @pytest.mark.drill
+    def test_a_poll_stays_within_its_rules_for_long(self):
+        build_town()
+        with clock.standing_at(DAY):
+            run_state_machine_as_test(
+                Polling, settings=settings(max_examples=500, stateful_step_count=50, deadline=None)
+            )
+
 
 @pytest.mark.django_db(transaction=True)
 def test_of_two_answers_at_once_one_after_the_other_counts():

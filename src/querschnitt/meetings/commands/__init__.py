@@ -1,5 +1,6 @@
 """Writes of sittings: one verb, one transaction, its events."""
 
+from querschnitt.meetings.commands._ground import Overtaken
 from querschnitt.meetings.commands.agenda import (
     StaleItemError,
     add_item,
@@ -76,6 +77,7 @@ from querschnitt.meetings.commands.standard_items import end_standard_item, keep
 from querschnitt.meetings.commands.texts import drop_draft, keep_draft, restore_text, save_text, settle_text
 
 __all__ = [
+    "Overtaken",
     "PlannedDate",
     "StaleItemError",
     "accept_proposal",

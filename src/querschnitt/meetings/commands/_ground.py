@@ -9,6 +9,10 @@ from querschnitt.meetings.permissions import GRANTS
 from querschnitt.meetings.queries.rights import subject_of
 
 
+class Overtaken(Refused):
+    """Somebody else was faster: what the page showed is not what is stored by now; nothing was changed (R4)."""
+
+
 def locked(key: str) -> Meeting:
     """The sitting, locked until the command is over."""
     row = Meeting.objects.select_for_update().filter(key=key).first()

@@ -14,7 +14,7 @@ from querschnitt.kernel.authority import Actor, may, require
 from querschnitt.kernel.refusal import Forbidden, Refused
 from querschnitt.kernel.wording import Say, say
 from querschnitt.meetings.commands import _inviting
-from querschnitt.meetings.commands._ground import locked
+from querschnitt.meetings.commands._ground import Overtaken, locked
 from querschnitt.meetings.commands._mailing import address, present
 from querschnitt.meetings.domain.ics import REQUEST
 from querschnitt.meetings.domain.states import Answer, Invited, MeetingState
@@ -31,12 +31,13 @@ GONE = say("This invitation no longer holds.")
 
 @transaction.atomic
 def answer_invitation(
-    *, actor: Actor, invitation: int, answer: Answer, excuse: str = "", token: str = ""
+    *, actor: Actor, invitation: int, answer: Answer, excuse: str = "", token: str = "", seen: str | None = None
 ) -> Invitation:
     """Say whether one comes, until the sitting begins; changed as often as one likes, said twice nothing happens.
 
     `token`: the personal link, in place of signing in. The office may write down what it was told. `excuse` is seen by
     office and chair alone (may tell of health) and kept only with `EXCUSED`. `DEPUTY` tells the named deputy at once.
+    `seen`: the answer that the page of the office showed; refuses where there is another by now (R4).
     """
     key = Invitation.objects.filter(pk=invitation).values_list("meeting__key", flat=True).first()
     if key is None:
@@ -49,6 +50,8 @@ def answer_invitation(
     excuse = excuse.strip()[:2000] if answer is Answer.EXCUSED else ""
     if (row.answer, row.excuse) == (answer, excuse):
         return row
+    if seen is not None and seen != row.answer:
+        raise Overtaken(say("There is another answer by now. Look at it again, then decide."), place="answer")
     deputies = _deputies(row)
     if answer is Answer.DEPUTY and not deputies:
         raise Refused(say("No deputy is named for this seat, so nobody can come in your place."), place="answer")

@@ -9,9 +9,9 @@ from querschnitt.chronicle.commands import record
 from querschnitt.kernel import clock
 from querschnitt.kernel.authority import Actor
 from querschnitt.kernel.refusal import Refused
-from querschnitt.kernel.wording import say
+from querschnitt.kernel.wording import Say, say
 from querschnitt.meetings.commands._approval import approved_by, forget_reasons, refuse_way
-from querschnitt.meetings.commands._ground import allowed
+from querschnitt.meetings.commands._ground import Overtaken, allowed
 from querschnitt.meetings.commands._minutes import locked_minutes, minutes_of, needed, of, step, told_by
 from querschnitt.meetings.domain.approval import ApprovalWay
 from querschnitt.meetings.domain.states import MinutesState
@@ -26,10 +26,18 @@ from querschnitt.meetings.models import AgendaItem, Minutes, MinutesCorrection, 
 
 
 @transaction.atomic
-def circulate_minutes(*, actor: Actor, meeting: str, until: date) -> Minutes:
-    """Send signed minutes round among the members, who may object until the end of that day."""
+def circulate_minutes(*, actor: Actor, meeting: str, until: date, based_on: int | None = None) -> Minutes:
+    """Send signed minutes round among the members, who may object until the end of that day.
+
+    Sent round twice until the same day, nobody is told twice. `based_on`: the version of the minutes that the page
+    showed; refuses where they have changed since (R4).
+    """
     row, capacity = locked_minutes(actor, "circulate_minutes", meeting)
     _refuse_unless_signed(row)
+    if row.objections_until == until and row.circulated_on is not None:
+        return row
+    if based_on is not None and based_on != row.version:
+        raise Overtaken(_going_round(row))
     if until <= clock.today():
         raise Refused(say("Give the members a day at least: choose a later day."), place="until")
     row.circulated_on, row.objections_until = clock.today(), until
@@ -41,17 +49,18 @@ def circulate_minutes(*, actor: Actor, meeting: str, until: date) -> Minutes:
 
 @transaction.atomic
 def object_to_minutes(*, actor: Actor, meeting: str, text: str) -> MinutesObjection:
-    """Say what is wrong in minutes that are not approved yet; in a circulation until its last day."""
+    """Say what is wrong in minutes that are not approved yet; in a circulation until its last day. Once is enough."""
     row, capacity = locked_minutes(actor, "object_to_minutes", meeting)
     if row.state not in {MinutesState.READY, MinutesState.SIGNED}:
         raise Refused(say("An objection is raised between the end of the draft and the approval."), place="meeting")
     if row.objections_until is not None and clock.today() > row.objections_until:
         raise Refused(say("Objections were possible until %(day)s.", day=row.objections_until), place="meeting")
+    said = needed(text, say("Say what is wrong and how it was."), "text")
+    own = MinutesObjection.objects.filter(minutes=row, person=actor.person or "", settled_on__isnull=True, text=said)
+    if (same := own.first()) is not None:
+        return same
     objection = MinutesObjection.objects.create(
-        minutes=row,
-        person=actor.person or "",
-        text=needed(text, say("Say what is wrong and how it was."), "text"),
-        raised_on=clock.today(),
+        minutes=row, person=actor.person or "", text=said, raised_on=clock.today()
     )
     event = ObjectionRaised(subject=of(row), title=row.meeting.title, objection=objection.pk)
     record(event, actor=actor, capacity=capacity)
@@ -115,17 +124,25 @@ def approve_minutes(
 def correct_minutes(
     *, actor: Actor, meeting: str, text: str, reason: str, item: int | None = None
 ) -> MinutesCorrection:
-    """Put a correction beside approved minutes, of an item or of the whole; shown with them for ever."""
+    """Put a correction beside approved minutes, of an item or of the whole; shown with them for ever.
+
+    The same correction is added once (R5).
+    """
     row, capacity = locked_minutes(actor, "correct_minutes", meeting)
     if row.state != MinutesState.APPROVED:
         raise Refused(say("Minutes that are not approved are returned and changed, not corrected."), place="meeting")
-    last = MinutesCorrection.objects.filter(minutes=row).aggregate(last=Max("number"))["last"] or 0
+    corrections = MinutesCorrection.objects.filter(minutes=row)
+    said = {
+        "item": _item_of(row, item),
+        "text": needed(text, say("Say how it was."), "text"),
+        "reason": needed(reason, say("Say why the minutes are corrected."), "reason"),
+    }
+    if (same := corrections.filter(**said).first()) is not None:
+        return same
     correction = MinutesCorrection.objects.create(
         minutes=row,
-        item=_item_of(row, item),
-        number=last + 1,
-        text=needed(text, say("Say how it was."), "text"),
-        reason=needed(reason, say("Say why the minutes are corrected."), "reason"),
+        **said,
+        number=(corrections.aggregate(last=Max("number"))["last"] or 0) + 1,
         corrected_on=clock.today(),
         person=actor.person or "",
     )
@@ -143,6 +160,12 @@ def correct_minutes(
 def _refuse_unless_signed(row: Minutes) -> None:
     if row.state != MinutesState.SIGNED:
         raise Refused(say("Minutes go round once chair and keeper have signed them."), place="meeting")
+
+
+def _going_round(row: Minutes) -> Say:
+    if row.objections_until is None:
+        return say("Somebody else has changed these minutes meanwhile. Look at them again, then decide.")
+    return say("The minutes go round already, until %(day)s. Decide once more.", day=row.objections_until)
 
 
 def _way(how: str) -> ApprovalWay:

@@ -13,7 +13,7 @@ from querschnitt.kernel.clock import local_day
 from querschnitt.kernel.refusal import Refused
 from querschnitt.kernel.wording import say
 from querschnitt.meetings.commands._follow_ups import allowed_to_keep, allowed_to_report, heirs, locked_follow_up, said
-from querschnitt.meetings.commands._ground import allowed, locked
+from querschnitt.meetings.commands._ground import Overtaken, allowed, locked
 from querschnitt.meetings.domain.charges import MONTHS_MOST, check_report, next_due
 from querschnitt.meetings.domain.states import FOLLOW_UP, FollowUpState, Light, MeetingState
 from querschnitt.meetings.events.follow_ups import FollowUpAdded, FollowUpDropped, FollowUpNoted, FollowUpReported
@@ -37,21 +37,22 @@ def add_follow_up(
 ) -> FollowUp:
     """Charge a post with something, from an item of a held sitting or from its resolution, until a day.
 
-    With `every_months` it comes back. Refuses a sitting that was not held, a post that does not exist today, and a
-    date before the sitting.
+    With `every_months` it comes back. Charged twice with the same, the first is answered (R5). Refuses a sitting that
+    was not held, a post that does not exist today, and a date before the sitting.
     """
     row = _item(item)
     capacity = allowed(actor, "keep_follow_up", row.meeting)
     _refuse_vague(row.meeting, what, due, every_months)
     resolved = _resolution(row, resolution)
+    given = {"what": what.strip(), "post": _post(post), "due": due, "every_months": every_months}
+    same = FollowUp.objects.filter(item=row, resolution=resolved, state=FollowUpState.OPEN, **given).first()
+    if same is not None:
+        return same
     charged = FollowUp.objects.create(
         item=row,
         resolution=resolved,
-        what=what.strip(),
-        post=_post(post),
         opened_on=clock.today(),
-        due=due,
-        every_months=every_months,
+        **given,
     )
     event = FollowUpAdded(
         subject=f"meeting:{row.meeting.key}",
@@ -94,7 +95,7 @@ def report_follow_up(
     row = locked_follow_up(follow_up)
     capacity = allowed_to_report(actor, row)
     if version is not None and version != row.version:
-        raise Refused(say("Somebody has reported meanwhile. Read it, then send yours again."), place="version")
+        raise Overtaken(say("Somebody has reported meanwhile. Read it, then send yours again."), place="version")
     comes_back = done and row.every_months is not None
     state = FOLLOW_UP.after("report_done" if done and not comes_back else "report", FollowUpState(row.state))
     today, chosen = clock.today(), Light(light)

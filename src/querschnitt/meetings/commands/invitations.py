@@ -11,7 +11,7 @@ from querschnitt.kernel.refusal import Refused
 from querschnitt.kernel.wording import say
 from querschnitt.meetings.commands import _inviting
 from querschnitt.meetings.commands._agenda import number_items
-from querschnitt.meetings.commands._ground import allowed, locked, moved_on
+from querschnitt.meetings.commands._ground import Overtaken, allowed, locked, moved_on
 from querschnitt.meetings.commands._mailing import INVITATION, dispatch, present
 from querschnitt.meetings.commands._standing import settle_standard_items
 from querschnitt.meetings.domain.inviting import Sending, difference
@@ -107,8 +107,13 @@ def resend_invitation(*, actor: Actor, meeting: str, invitation: int) -> Invitat
 
 
 @transaction.atomic
-def note_paper_invitation(*, actor: Actor, meeting: str, invitation: int, on: date, note: str = "") -> Invitation:
-    """Note that somebody was handed the invitation on paper that day. Noted twice, nothing changes."""
+def note_paper_invitation(
+    *, actor: Actor, meeting: str, invitation: int, on: date, note: str = "", seen: str | None = None
+) -> Invitation:
+    """Note that somebody was handed the invitation on paper that day. Noted twice, nothing changes.
+
+    `seen`: the day noted when the page was opened ("": none); refuses where it is another by now (R4).
+    """
     row = locked(meeting)
     capacity = allowed(actor, "note_paper_invitation", row)
     if row.state not in (MeetingState.INVITED, MeetingState.HELD):
@@ -120,6 +125,10 @@ def note_paper_invitation(*, actor: Actor, meeting: str, invitation: int, on: da
         raise Refused(say("On %(day)s the sitting was not planned yet.", day=on), place="on")
     if (one.paper_on, one.paper_note) == (on, note.strip()):
         return one
+    if seen is not None and seen != str(one.paper_on or ""):
+        raise Overtaken(
+            say("%(day)s was noted meanwhile. Look at it again, then decide.", day=one.paper_on), place="on"
+        )
     one.paper_on, one.paper_note = on, note.strip()[:200]
     one.save(update_fields=["paper_on", "paper_note"])
     event = PaperInvitationNoted(

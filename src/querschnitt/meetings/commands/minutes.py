@@ -7,7 +7,7 @@ from querschnitt.kernel import clock
 from querschnitt.kernel.authority import Actor, Mandate, require
 from querschnitt.kernel.refusal import Refused
 from querschnitt.kernel.wording import say
-from querschnitt.meetings.commands._ground import locked
+from querschnitt.meetings.commands._ground import Overtaken, locked
 from querschnitt.meetings.commands._minutes import locked_minutes, minutes_of, needed, of, step, told_by
 from querschnitt.meetings.domain.checklist import missing
 from querschnitt.meetings.domain.states import MinutesState
@@ -19,14 +19,24 @@ from querschnitt.organisation.models import Person
 
 
 @transaction.atomic
-def name_roles(*, actor: Actor, meeting: str, chair_person: str, keeper: str) -> Meeting:
-    """Mend who led a sitting and who keeps its minutes, while they are a draft."""
+def name_roles(
+    *, actor: Actor, meeting: str, chair_person: str, keeper: str, seen: tuple[str, str] | None = None
+) -> Meeting:
+    """Mend who led a sitting and who keeps its minutes, while they are a draft. Named twice, nothing happens.
+
+    `seen`: chair and keeper as the page showed them; refuses where they are others by now (R4).
+    """
     row, capacity = locked_minutes(actor, "write_minutes", meeting)
     if row.state != MinutesState.DRAFT:
         raise Refused(say("The minutes are no longer a draft: nothing in them is changed any more."), place="meeting")
     if chair_person == keeper:
         raise Refused(say("Chair and keeper of the minutes are two persons."), place="keeper")
     sitting = row.meeting
+    present = (sitting.chair_person, sitting.keeper_person)
+    if present == (chair_person, keeper):
+        return sitting
+    if seen is not None and seen != present:
+        raise Overtaken(say("Somebody has named others meanwhile. Look at it again, then decide."))
     sitting.chair_person, sitting.keeper_person = _person(chair_person, "chair_person"), _person(keeper, "keeper")
     sitting.version += 1
     sitting.save(update_fields=["chair_person", "keeper_person", "version"])

@@ -11,7 +11,7 @@ from querschnitt.kernel.refusal import Refused
 from querschnitt.kernel.wording import say
 from querschnitt.meetings.commands import _polls
 from querschnitt.meetings.commands._dates import fits, lock_bodies, span
-from querschnitt.meetings.commands._ground import allowed, locked, moved_on
+from querschnitt.meetings.commands._ground import Overtaken, allowed, locked, moved_on
 from querschnitt.meetings.commands._standing import settle_standard_items
 from querschnitt.meetings.commands._telling import tell_cancellation, tell_change
 from querschnitt.meetings.domain.states import MeetingState, PollState
@@ -40,6 +40,8 @@ def move_meeting(
     """
     row = locked(meeting)
     capacity = allowed(actor, "move_meeting", row)
+    if based_on not in (None, row.version) and _moved_so(row, starts_at, ends_at, place, reason):
+        return row
     _unchanged(row, based_on)
     if row.state not in MOVABLE:
         raise Refused(say("Only a sitting that has a date and has not been held can be moved."))
@@ -77,7 +79,6 @@ def change_meeting(
     """Give a sitting another title, place or link. Whoever was invited is told; nothing happens if nothing changed."""
     row = locked(meeting)
     capacity = allowed(actor, "change_meeting", row)
-    _unchanged(row, based_on)
     if row.state not in OPEN:
         raise Refused(say("A sitting that was held or cancelled is not changed any more."))
     if not title.strip():
@@ -86,6 +87,7 @@ def change_meeting(
     changed = tuple(name for name, value in given.items() if getattr(row, name) != value)
     if not changed:
         return row
+    _unchanged(row, based_on)
     change = None
     if "place" in changed and row.starts_at and row.ends_at:
         change = _note(row, (row.starts_at, row.ends_at), given["place"], "")
@@ -132,9 +134,16 @@ def _withdraw_poll(row: Meeting, actor: Actor, capacity: Mandate) -> None:
         _polls.withdraw(_polls.Running(row, poll), actor, capacity)
 
 
+def _moved_so(row: Meeting, starts_at: datetime, ends_at: datetime, place: str | None, reason: str) -> bool:
+    """Whether the last change was exactly this: the form was sent twice (R5)."""
+    last = row.changes.order_by("-pk").first()
+    stands = (row.starts_at, row.ends_at) == (starts_at, ends_at) and place in (None, row.place)
+    return stands and last is not None and last.starts_at == starts_at and last.reason == reason.strip() != ""
+
+
 def _unchanged(row: Meeting, based_on: int | None) -> None:
     if based_on is not None and based_on != row.version:
-        raise Refused(say("Somebody has changed the sitting meanwhile. Look at it again, then decide."))
+        raise Overtaken(say("Somebody has changed the sitting meanwhile. Look at it again, then decide."))
 
 
 def _given(reason: str) -> str:

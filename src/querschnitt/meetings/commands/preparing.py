@@ -8,7 +8,7 @@ from querschnitt.kernel.authority import Actor, Mandate, Role, require
 from querschnitt.kernel.refusal import Refused
 from querschnitt.kernel.wording import say
 from querschnitt.meetings.commands._agenda import needed, refuse_closed
-from querschnitt.meetings.commands._ground import allowed, locked
+from querschnitt.meetings.commands._ground import Overtaken, allowed, locked
 from querschnitt.meetings.domain.states import MeetingState
 from querschnitt.meetings.events.agenda import AgreementAsked, PreparationAgreed
 from querschnitt.meetings.models import Meeting
@@ -33,16 +33,22 @@ def ask_agreement(*, actor: Actor, meeting: str) -> Meeting:
 
 
 @transaction.atomic
-def agree_preparation(*, actor: Actor, meeting: str, note: str = "") -> Meeting:
-    """Agree with the agenda as it stands. The process office may write it down for that unit, with a note how."""
+def agree_preparation(*, actor: Actor, meeting: str, note: str = "", seen: str | None = None) -> Meeting:
+    """Agree with the agenda as it stands. The process office may write it down for that unit, with a note how.
+
+    `seen`: digest of the agenda that the page showed; nobody agrees with another one unread (R4).
+    """
     row = locked(meeting)
     agreement = _needed_for(row)
     capacity = _capacity(actor, row, agreement)
     by_office = capacity.role is not Role.HEAD
+    digest = digest_of(items_of(row))
+    if seen is not None and seen != digest:
+        raise Overtaken(say("The agenda has changed since. This is how it stands by now: read it, then agree."))
     before = (row.agreed_on, row.agreed_person, row.agreement_note, row.agreed_digest)
     row.agreed_on, row.agreed_person = clock.today(), actor.person or ""
     row.agreement_note = needed(note, "note") if by_office else note.strip()
-    row.agreed_digest = digest_of(items_of(row))
+    row.agreed_digest = digest
     if before == (row.agreed_on, row.agreed_person, row.agreement_note, row.agreed_digest):
         return row
     row.save(update_fields=["agreed_on", "agreed_person", "agreement_note", "agreed_digest"])

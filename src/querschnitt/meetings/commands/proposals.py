@@ -15,6 +15,7 @@ from querschnitt.kernel.events import Event
 from querschnitt.kernel.refusal import Forbidden, Refused
 from querschnitt.kernel.wording import say
 from querschnitt.meetings.commands._agenda import needed, refuse_closed
+from querschnitt.meetings.commands._ground import Overtaken
 from querschnitt.meetings.commands.agenda import TITLE, add_item
 from querschnitt.meetings.domain.states import PROPOSAL, ItemKind, MeetingState, ProposalState
 from querschnitt.meetings.events.proposals import (
@@ -113,10 +114,19 @@ def accept_proposal(
 
 
 @transaction.atomic
-def postpone_proposal(*, actor: Actor, proposal: int, meeting: str) -> ItemProposal:
-    """Mean another sitting than was wished for; the proposal stays open."""
+def postpone_proposal(*, actor: Actor, proposal: int, meeting: str, seen: str | None = None) -> ItemProposal:
+    """Mean another sitting than was wished for; the proposal stays open. Meant twice, nothing happens.
+
+    `seen`: key of the sitting that was meant when the page was opened ("": none); refuses where it is another by now.
+    """
     found = _found(actor, proposal, None)
     sitting = _sitting(meeting, found.row.committee, "meeting")
+    meant = found.row.wished_for
+    if meant is not None and meant == sitting:
+        return found.row
+    if seen is not None and seen != (meant.key if meant else ""):
+        title = meant.title if meant else "–"
+        raise Overtaken(say("The proposal is kept for “%(sitting)s” by now.", sitting=title), place="meeting")
     refuse_closed(sitting)
     found.row.wished_for = sitting
     found.row.save(update_fields=["wished_for"])

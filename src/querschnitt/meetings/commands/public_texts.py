@@ -7,7 +7,7 @@ from querschnitt.kernel import clock
 from querschnitt.kernel.authority import Actor, Mandate
 from querschnitt.kernel.refusal import Refused
 from querschnitt.kernel.wording import say
-from querschnitt.meetings.commands._ground import allowed, locked
+from querschnitt.meetings.commands._ground import Overtaken, allowed, locked
 from querschnitt.meetings.commands._minutes import needed
 from querschnitt.meetings.domain.states import MeetingState
 from querschnitt.meetings.events.minutes import PublicTextReleased, PublicTextWritten
@@ -29,7 +29,7 @@ def write_public_text(*, actor: Actor, meeting: str, text: str, version: int | N
         raise Refused(say("A text has at most %(most)s characters.", most=LONGEST), place="text")
     present = row.version if row else 0
     if version is not None and version != present:
-        raise Refused(
+        raise Overtaken(
             say("Somebody else has changed this text meanwhile. Read it, then save yours again."), place="text"
         )
     row = row or PublicText(meeting=sitting)
@@ -49,7 +49,9 @@ def release_public_text(*, actor: Actor, meeting: str, version: int | None = Non
     if row is None or row.released_on is not None:
         raise Refused(say("There is no text that waits to be released."), place="version")
     if version is not None and version != row.version:
-        raise Refused(say("The text was changed meanwhile. Read it once more before you release it."), place="version")
+        raise Overtaken(
+            say("The text was changed meanwhile. Read it once more before you release it."), place="version"
+        )
     if _person(actor) == row.written_person:
         raise Refused(say("You wrote this text: somebody else releases it."), place="version")
     row.released_on, row.released_person = clock.today(), _person(actor)

@@ -96,7 +96,10 @@ def resolve(
 
 @transaction.atomic
 def record_member_vote(*, actor: Actor, item: int, membership: int, vote: str) -> None:
-    """Record how a member voted, because that member demanded it (GO Art. 54); empty: not recorded after all."""
+    """Record how a member voted, because that member demanded it (GO Art. 54); empty: not recorded after all.
+
+    Another vote than the one recorded is refused until that one is taken back.
+    """
     row, capacity = held(actor, "resolve", sitting_of_item(item))
     open_minutes(row)
     resolution = Resolution.objects.filter(item=item).select_related("committee", "item").first()
@@ -107,10 +110,12 @@ def record_member_vote(*, actor: Actor, item: int, membership: int, vote: str) -
     stored = MemberVote.objects.filter(resolution=resolution, membership=membership).first()
     if (stored.vote if stored else "") == vote:
         return
+    if stored is not None and vote:  # whoever records it has not seen the other: nothing is written over (R4)
+        raise Refused(say("Another vote of this member is recorded already. Take it back first."), place="vote")
     if not vote:
         MemberVote.objects.filter(resolution=resolution, membership=membership).delete()
     else:
-        MemberVote.objects.update_or_create(resolution=resolution, membership_id=membership, defaults={"vote": vote})
+        MemberVote.objects.create(resolution=resolution, membership_id=membership, vote=vote)
     event = MemberVoteRecorded(subject=subject(row), number=resolution.number, membership=membership)
     record(event, actor=actor, capacity=capacity)
 

@@ -11,7 +11,7 @@ from querschnitt.kernel.authority import Actor, Mandate, require
 from querschnitt.kernel.refusal import Refused
 from querschnitt.kernel.wording import say
 from querschnitt.meetings.commands._agenda import locked_item, secrecy
-from querschnitt.meetings.commands._ground import allowed
+from querschnitt.meetings.commands._ground import Overtaken, allowed
 from querschnitt.meetings.domain.states import MeetingState
 from querschnitt.meetings.events.agenda import ItemDisclosed, ReviewsCame, SecrecyProlonged
 from querschnitt.meetings.models import AgendaItem
@@ -37,11 +37,16 @@ def disclose_item(*, actor: Actor, item: int) -> AgendaItem:
 
 
 @transaction.atomic
-def prolong_secrecy(*, actor: Actor, item: int, reason: str, review_on: date) -> AgendaItem:
-    """Record that the reason for secrecy still holds, and when it is looked at again."""
+def prolong_secrecy(*, actor: Actor, item: int, reason: str, review_on: date, version: int | None = None) -> AgendaItem:
+    """Record that the reason for secrecy still holds, and when it is looked at again.
+
+    `version`: that of the item as the page showed it; refuses where it was changed meanwhile (R4).
+    """
     row, capacity = _secret(actor, item)
     if (row.non_public_reason, row.review_on, row.review_reminded_on) == (reason.strip(), review_on, None):
         return row
+    if version is not None and version != row.version:
+        raise Overtaken(say("Somebody else changed this item meanwhile. Look at it again, then decide."))
     row.non_public_reason, row.review_on = secrecy(False, reason, review_on)
     row.review_reminded_on = None
     row.version += 1

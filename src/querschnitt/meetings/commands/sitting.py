@@ -9,7 +9,7 @@ from querschnitt.kernel import clock
 from querschnitt.kernel.authority import Actor
 from querschnitt.kernel.refusal import Refused
 from querschnitt.kernel.wording import say
-from querschnitt.meetings.commands._ground import allowed, locked, moved_on
+from querschnitt.meetings.commands._ground import Overtaken, allowed, locked, moved_on
 from querschnitt.meetings.commands._sitting import held, open_minutes, subject
 from querschnitt.meetings.commands._standing import settle_standard_items
 from querschnitt.meetings.events.sitting import MeetingClosed, MeetingHeld
@@ -70,8 +70,11 @@ def hold_meeting(
 
 
 @transaction.atomic
-def close_meeting(*, actor: Actor, meeting: str, closed_at: datetime | None = None) -> Meeting:
-    """Record when the sitting ended; it can be mended while the minutes are a draft."""
+def close_meeting(*, actor: Actor, meeting: str, closed_at: datetime | None = None, seen: str | None = None) -> Meeting:
+    """Record when the sitting ended; it can be mended while the minutes are a draft.
+
+    `seen`: the end that the page showed (ISO 8601, "": none); refuses where it is another by now (R4).
+    """
     row, capacity = held(actor, "hold_meeting", meeting)
     open_minutes(row)
     end = closed_at or clock.now()
@@ -80,6 +83,10 @@ def close_meeting(*, actor: Actor, meeting: str, closed_at: datetime | None = No
     if end > clock.now():
         raise Refused(say("This time has not come yet."), place="closed_at")
     if row.closed_at != end:
+        if seen is not None and seen != (row.closed_at.isoformat() if row.closed_at else ""):
+            raise Overtaken(
+                say("Another end was recorded meanwhile. Look at it again, then decide."), place="closed_at"
+            )
         row.closed_at = end
         row.version += 1
         row.save(update_fields=["closed_at", "version"])

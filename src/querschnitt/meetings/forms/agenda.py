@@ -157,6 +157,7 @@ class ProlongForm(forms.Form):
 
     reason = forms.CharField(label=_("Why it is not public"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
     review_on = DayField(label=_("The reason is looked at again on"))
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
 
 class AgreeForm(forms.Form):
@@ -171,6 +172,7 @@ class AgreeForm(forms.Form):
     note = forms.CharField(
         label=pgettext_lazy("agreement", "Note"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
     )
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, needed: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -235,6 +237,7 @@ class PostponeForm(forms.Form):
     """For which sitting a proposal is kept."""
 
     meeting = forms.ChoiceField(label=_("For the sitting"))
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, sittings: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

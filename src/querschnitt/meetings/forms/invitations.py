@@ -45,6 +45,7 @@ class PaperForm(forms.Form):
         help_text=_("For example: by internal mail, by messenger, in person."),
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
 
 class GuestForm(forms.Form):
@@ -117,6 +118,8 @@ class AnswerForm(forms.Form):
 
 class ToldForm(AnswerForm):
     """What the office was told by somebody who answers by telephone."""
+
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

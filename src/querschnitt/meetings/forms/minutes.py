@@ -19,11 +19,6 @@ def long_text(label: object, *, rows: int = 4, most: int = 4000, required: bool 
     return forms.CharField(label=label, widget=area, max_length=most, required=required, help_text=help_text)  # type: ignore[arg-type]
 
 
-def renew_version(form: forms.Form, version: int) -> None:
-    """Who came too late has now read what was changed: what they typed is based on that when it is sent again."""
-    form.data = {**dict(form.data.items()), "version": str(version)}
-
-
 class PlainForm(forms.Form):
     """Nothing to fill in: only to confirm."""
 
@@ -33,10 +28,12 @@ class RolesForm(forms.Form):
 
     chair_person = forms.ChoiceField(label=_("Chair of the sitting"))
     keeper = forms.ChoiceField(label=_("Keeper of the minutes"))
+    seen_chair = forms.CharField(required=False, widget=forms.HiddenInput)
+    seen_keeper = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, persons: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for field in self.fields.values():
+        for field in (self.fields["chair_person"], self.fields["keeper"]):
             assert isinstance(field, forms.ChoiceField)
             field.choices = [("", _("Please choose")), *persons]
 
@@ -63,6 +60,7 @@ class CirculateForm(forms.Form):
     """Until when members may object."""
 
     until = DayField(label=_("Last day for objections"))
+    based_on = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
 
 class ObjectForm(forms.Form):

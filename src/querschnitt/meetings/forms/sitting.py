@@ -54,6 +54,7 @@ class CloseForm(forms.Form):
     """When the sitting ended."""
 
     closed_at = forms.TimeField(label=_("Ended at"), widget=TimeInput)
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
 
 class TextForm(forms.Form):

@@ -6,7 +6,7 @@ from querschnitt.concept.queries import edition_on
 from querschnitt.kernel import clock
 from querschnitt.meetings.domain.approval import ApprovalWay, way_demanded
 from querschnitt.meetings.domain.states import MeetingState, Standard
-from querschnitt.meetings.models import AgendaItem, Meeting, MeetingCommittee
+from querschnitt.meetings.models import AgendaItem, Meeting, MeetingCommittee, Minutes
 from querschnitt.meetings.queries.bodies import bodies_on
 
 
@@ -49,3 +49,8 @@ def _later(meeting: Meeting) -> QuerySet[Meeting]:
     """Sittings after that one, those whose date is still sought included."""
     later = Q(starts_at__isnull=True) | Q(starts_at__gt=meeting.starts_at)
     return Meeting.objects.filter(later).exclude(pk=meeting.pk)
+
+
+def minutes_version(meeting: Meeting) -> int:
+    """The version of the minutes of that sitting, 0 where there are none. One statement."""
+    return Minutes.objects.filter(meeting=meeting).values_list("version", flat=True).first() or 0

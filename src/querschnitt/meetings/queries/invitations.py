@@ -20,7 +20,7 @@ from querschnitt.meetings.domain.inviting import (
     worst,
 )
 from querschnitt.meetings.domain.states import MEETING, Answer, Invited, MeetingState
-from querschnitt.meetings.models import AgendaItem, Meeting
+from querschnitt.meetings.models import AgendaItem, Invitation, Meeting
 from querschnitt.meetings.permissions import GRANTS, MeetingSubject
 from querschnitt.meetings.queries.invited import InvitedRow, invited, present
 from querschnitt.meetings.queries.invitees import Recipient, SeatToInvite, ToInvite, to_invite
@@ -212,6 +212,11 @@ def invitation_page(actor: Actor, meeting: Meeting, subject: MeetingSubject) -> 
         may_invite_guest=facts.open,
         is_invited=bool(meeting.invited_on) and any(actor.person and row.place.person == actor.person for row in here),
     )
+
+
+def paper_day(invitation: int) -> date | None:
+    """The day on which it was noted that this invitation was handed over on paper. One statement."""
+    return Invitation.objects.filter(pk=invitation).values_list("paper_on", flat=True).first()
 
 
 def _still_open(meeting: Meeting) -> bool:

@@ -1,6 +1,7 @@
 """Forms about single items of an agenda."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from http import HTTPStatus
 from typing import Any
 from uuid import uuid4
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from querschnitt.meetings import commands
 from querschnitt.meetings.forms.agenda import BareForm, ItemForm, MoveForm, PlaceForm, ProlongForm, RemoveForm
+from querschnitt.meetings.forms.basis import based_anew
 from querschnitt.meetings.queries import agenda_choices
 from querschnitt.meetings.queries.agenda_items import StoredItem, stored_item
 from querschnitt.meetings.views.agenda_frame import agenda_page, item_on, item_page, on_agenda
@@ -17,7 +19,7 @@ from querschnitt.meetings.views.frame import frame
 from querschnitt.ui.acting import PAGE, acted, sent
 from querschnitt.ui.components.time import in_words
 from querschnitt.ui.requests import ActorRequest
-from querschnitt.ui.rows import Action, Words
+from querschnitt.ui.rows import Action, Fact, Words
 from querschnitt.ui.table import Cell, Column, Row, Table
 
 FIELDS = (
@@ -241,11 +243,13 @@ def disclose(request: ActorRequest, key: str, pk: int) -> HttpResponse:
 def prolong(request: ActorRequest, key: str, pk: int) -> HttpResponse:
     """Look again at why an item is not public."""
     found, _page, row = item_on(request, key, pk, "disclose_item")
-    form = ProlongForm(sent(request), initial={"reason": row.reason})
+    stored = stored_item(found.row, pk)
+    form = ProlongForm(sent(request), initial={"reason": row.reason, "version": stored.version})
     act = on_agenda(
         found,
         title=_("Review the reason for secrecy"),
         lead=row.heading,
+        facts=_secret_by_now(request, stored),
         submit=_("Keep the item non-public"),
         done=_("The item stays non-public until the next review."),
         consequence=_("The process office is reminded on that day."),
@@ -253,6 +257,23 @@ def prolong(request: ActorRequest, key: str, pk: int) -> HttpResponse:
     )
 
     def command(given: Mapping[str, Any]) -> None:
-        commands.prolong_secrecy(actor=request.actor, item=pk, reason=given["reason"], review_on=given["review_on"])
+        kept = {"reason": given["reason"], "review_on": given["review_on"], "version": given["version"] or 0}
+        try:
+            commands.prolong_secrecy(actor=request.actor, item=pk, **kept)
+        except commands.Overtaken:
+            based_anew(form, version=stored.version)
+            raise
 
     return acted(request, form, act, command)
+
+
+def _secret_by_now(request: ActorRequest, stored: StoredItem) -> list[Fact]:
+    """What is stored, beside a form that came back: it may not be what its fields showed at first (R4)."""
+    if request.method != "POST":
+        return []
+    there = stored.values()
+    day = there["review_on"]
+    return [
+        Fact(_("Why it is not public"), str(there["non_public_reason"])),
+        Fact(_("The reason is looked at again on"), day if isinstance(day, date) else None),
+    ]

@@ -18,11 +18,12 @@ from querschnitt.kernel.refusal import Refused
 from querschnitt.meetings import commands
 from querschnitt.meetings.domain.agenda import Agreement
 from querschnitt.meetings.forms.agenda import AgreeForm
+from querschnitt.meetings.forms.basis import based_anew
 from querschnitt.meetings.labels import AGREEMENT
 from querschnitt.meetings.models import Meeting
 from querschnitt.meetings.permissions import GRANTS
 from querschnitt.meetings.queries.agenda import agenda_of
-from querschnitt.meetings.queries.agreement import AgreementRow, agreement_of
+from querschnitt.meetings.queries.agreement import AgreementRow, agreement_of, digest_of, items_of
 from querschnitt.meetings.queries.rights import found_meeting, subject_of
 from querschnitt.meetings.views.agenda_frame import agenda_page
 from querschnitt.meetings.views.agenda_rows import shown
@@ -56,9 +57,14 @@ def agreement(request: ActorRequest, key: str) -> HttpResponse:
     )
 
     def command(given: Mapping[str, Any]) -> None:
-        commands.agree_preparation(actor=request.actor, meeting=key, note=given["note"])
+        try:
+            commands.agree_preparation(actor=request.actor, meeting=key, note=given["note"], seen=given["seen"])
+        except commands.Overtaken:
+            based_anew(form, seen=digest)
+            raise
 
-    form = AgreeForm(sent(request), needed=by_office)
+    digest = digest_of(items_of(meeting))
+    form = AgreeForm(sent(request), needed=by_office, initial={"seen": digest})
     form.agenda = [shown(replace(item, may_edit=False)) for item in page.items if item.removed_on is None]
     form.key = key
     return acted(request, form, act, command, "meetings/agreement.html")

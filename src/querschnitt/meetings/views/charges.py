@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
-from querschnitt.kernel.refusal import Forbidden, Refused
+from querschnitt.kernel.refusal import Forbidden
 from querschnitt.meetings import commands
 from querschnitt.meetings.domain.states import MeetingState
+from querschnitt.meetings.forms.basis import based_anew
 from querschnitt.meetings.forms.follow_ups import DropForm, FollowUpForm, NoteForm, ReportForm
-from querschnitt.meetings.forms.minutes import renew_version
 from querschnitt.meetings.labels import FOLLOW_UP_STATES, LIGHTS
 from querschnitt.meetings.models import AgendaItem, FollowUpReport
 from querschnitt.meetings.queries import follow_ups as charges
@@ -119,8 +119,8 @@ def report(request: ActorRequest, follow_up: int) -> HttpResponse:
     def command(given: Mapping[str, Any]) -> None:
         try:
             commands.report_follow_up(actor=request.actor, follow_up=follow_up, **given)
-        except Refused:
-            renew_version(form, row.version)
+        except commands.Overtaken:
+            based_anew(form, version=row.version)
             raise
 
     return acted(request, form, act, command)

@@ -17,9 +17,11 @@ from querschnitt.kernel.authority import require
 from querschnitt.kernel.refusal import Forbidden, Refused
 from querschnitt.meetings import commands
 from querschnitt.meetings.domain.states import Answer
+from querschnitt.meetings.forms.basis import based_anew
 from querschnitt.meetings.forms.invitations import GuestForm, PaperForm, SendForm, ToldForm, today_first
+from querschnitt.meetings.labels import ANSWERS
 from querschnitt.meetings.permissions import GRANTS
-from querschnitt.meetings.queries.invitations import InvitationPage, RecipientRow, invitation_page
+from querschnitt.meetings.queries.invitations import InvitationPage, RecipientRow, invitation_page, paper_day
 from querschnitt.meetings.queries.people import people_to_choose
 from querschnitt.meetings.views.answers import answer_own_invitation
 from querschnitt.meetings.views.frame import Frame, act_on, frame
@@ -32,6 +34,7 @@ from querschnitt.meetings.views.invitation_tables import (
 )
 from querschnitt.ui.acting import PAGE, Act, acted, sent
 from querschnitt.ui.requests import ActorRequest
+from querschnitt.ui.rows import Fact
 from querschnitt.ui.wording import shown, spoken
 
 
@@ -140,11 +143,15 @@ def paper(request: ActorRequest, key: str, invitation: int) -> HttpResponse:
     )
 
     def command(given: Mapping[str, Any]) -> None:
-        commands.note_paper_invitation(
-            actor=request.actor, meeting=key, invitation=invitation, on=given["on"], note=given["note"]
-        )
+        try:
+            commands.note_paper_invitation(actor=request.actor, meeting=key, invitation=invitation, **given)
+        except commands.Overtaken:
+            based_anew(form, seen=seen)
+            raise
 
-    return acted(request, today_first(PaperForm(sent(request)), clock.today()), act, command)
+    seen = str(paper_day(invitation) or "")
+    form = today_first(PaperForm(sent(request), initial={"seen": seen}), clock.today())
+    return acted(request, form, act, command)
 
 
 @PAGE
@@ -199,6 +206,7 @@ def told(request: ActorRequest, key: str, invitation: int) -> HttpResponse:
     act = _act(
         found,
         title=_("Note an answer"),
+        facts=[Fact(_("Answer"), ANSWERS[one.answer])] if one.answer else (),
         lead=one.name,
         submit=_("Note the answer"),
         done=_("The answer is noted."),
@@ -206,11 +214,14 @@ def told(request: ActorRequest, key: str, invitation: int) -> HttpResponse:
     )
 
     def command(given: Mapping[str, Any]) -> None:
-        commands.answer_invitation(
-            actor=request.actor, invitation=invitation, answer=given["answer"], excuse=given["excuse"]
-        )
+        told = {"answer": given["answer"], "excuse": given["excuse"], "seen": given["seen"]}
+        try:
+            commands.answer_invitation(actor=request.actor, invitation=invitation, **told)
+        except commands.Overtaken:
+            based_anew(form, seen=one.answer.value)
+            raise
 
-    initial = {"answer": one.answer.value, "excuse": one.excuse}
+    initial = {"answer": one.answer.value, "excuse": one.excuse, "seen": one.answer.value}
     form = ToldForm(sent(request), initial=initial, choices=[Answer.COMING, Answer.DEPUTY, Answer.EXCUSED])
     return acted(request, form, act, command)
 

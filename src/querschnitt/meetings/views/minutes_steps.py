@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from querschnitt.kernel.authority import may, require
 from querschnitt.meetings import commands
 from querschnitt.meetings.domain.approval import ApprovalWay
+from querschnitt.meetings.forms.basis import based_anew
 from querschnitt.meetings.forms.minutes import (
     ApproveForm,
     Choices,
@@ -25,7 +26,7 @@ from querschnitt.meetings.forms.minutes import (
 from querschnitt.meetings.labels import APPROVAL_WAYS
 from querschnitt.meetings.models import AgendaItem, MinutesObjection
 from querschnitt.meetings.permissions import GRANTS, MeetingSubject
-from querschnitt.meetings.queries.approving import approving_items, way_for
+from querschnitt.meetings.queries.approving import approving_items, minutes_version, way_for
 from querschnitt.meetings.views.frame import Frame, act_on, frame
 from querschnitt.organisation.queries import names_of_persons
 from querschnitt.ui.acting import PAGE, Act, acted, sent
@@ -74,21 +75,37 @@ def name_roles(request: ActorRequest, key: str) -> HttpResponse:
     """Mend who led the sitting and who keeps the minutes."""
     found = frame(request, key, "write_minutes")
     persons = sorted(names_of_persons().items(), key=lambda choice: choice[1])
-    initial = {"chair_person": found.row.chair_person, "keeper": found.row.keeper_person}
+    present = (found.row.chair_person, found.row.keeper_person)
+    seen = {"seen_chair": present[0], "seen_keeper": present[1]}
+    initial = {"chair_person": present[0], "keeper": present[1], **seen}
     form = RolesForm(sent(request), initial=initial, persons=persons)
     act = about_minutes(
         found,
         title=_("Name chair and keeper"),
+        facts=_named(request, present, dict(persons)),
         submit=_("Save chair and keeper"),
         done=_("Chair and keeper are named."),
     )
 
     def command(given: Mapping[str, Any]) -> None:
-        commands.name_roles(
-            actor=request.actor, meeting=key, chair_person=given["chair_person"], keeper=given["keeper"]
-        )
+        read = (given["seen_chair"], given["seen_keeper"])
+        try:
+            commands.name_roles(
+                actor=request.actor, meeting=key, chair_person=given["chair_person"], keeper=given["keeper"], seen=read
+            )
+        except commands.Overtaken:
+            based_anew(form, **seen)
+            raise
 
     return acted(request, form, act, command)
+
+
+def _named(request: ActorRequest, present: tuple[str, str], names: Mapping[str, str]) -> list[Fact]:
+    """Who is named, beside a form that came back: it may be others than its fields showed at first (R4)."""
+    if request.method != "POST":
+        return []
+    chair, keeper = (names.get(person, "–") for person in present)
+    return [Fact(_("Chair of the sitting"), chair), Fact(_("Keeper of the minutes"), keeper)]
 
 
 @PAGE
@@ -148,10 +165,19 @@ def circulate(request: ActorRequest, key: str) -> HttpResponse:
         consequence=_("Every member gets a mail with the last day for objections."),
     )
 
-    def command(given: Mapping[str, Any]) -> None:
-        commands.circulate_minutes(actor=request.actor, meeting=key, until=given["until"])
+    version = minutes_version(found.row)
+    form = CirculateForm(sent(request), initial={"based_on": version})
 
-    return acted(request, CirculateForm(sent(request)), act, command)
+    def command(given: Mapping[str, Any]) -> None:
+        try:
+            commands.circulate_minutes(
+                actor=request.actor, meeting=key, until=given["until"], based_on=given["based_on"] or 0
+            )
+        except commands.Overtaken:
+            based_anew(form, based_on=version)
+            raise
+
+    return acted(request, form, act, command)
 
 
 @PAGE

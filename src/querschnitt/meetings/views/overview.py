@@ -17,6 +17,7 @@ from querschnitt.meetings import commands
 from querschnitt.meetings.domain.next_step import NextStep
 from querschnitt.meetings.domain.states import MeetingState
 from querschnitt.meetings.domain.timing import clock_of, day_of, local
+from querschnitt.meetings.forms.basis import based_anew
 from querschnitt.meetings.forms.plan import CancelForm, ChangeForm, MoveForm, TimesForm
 from querschnitt.meetings.labels import STEP_BUTTONS, STEPS, TURNS
 from querschnitt.meetings.permissions import GRANTS
@@ -158,13 +159,18 @@ def move(request: ActorRequest, key: str) -> HttpResponse:
         submit=_("Move the sitting"),
         done=_("The sitting is moved."),
         consequence=_told(found),
+        facts=_by_now(request, found),
         places=PLACES,
     )
     form = MoveForm(sent(request), initial={**_times(found), "based_on": found.row.version})
 
     def command(given: Mapping[str, Any]) -> None:
         kept = ("starts_at", "ends_at", "place", "reason", "based_on")
-        commands.move_meeting(actor=request.actor, meeting=key, **{name: given[name] for name in kept})
+        try:
+            commands.move_meeting(actor=request.actor, meeting=key, **{name: given[name] for name in kept})
+        except commands.Overtaken:
+            based_anew(form, based_on=found.row.version)
+            raise
 
     return acted(request, form, act, command)
 
@@ -200,13 +206,33 @@ def change(request: ActorRequest, key: str) -> HttpResponse:
         submit=_("Save title, place and link"),
         done=_("Title, place and link are saved."),
         consequence=_told(found),
+        facts=_by_now(request, found),
     )
     initial = {"title": row.title, "place": row.place, "online_link": row.online_link, "based_on": row.version}
+    form = ChangeForm(sent(request), initial=initial)
 
     def command(given: Mapping[str, Any]) -> None:
-        commands.change_meeting(actor=request.actor, meeting=key, **given)
+        try:
+            commands.change_meeting(actor=request.actor, meeting=key, **given)
+        except commands.Overtaken:
+            based_anew(form, based_on=row.version)
+            raise
 
-    return acted(request, ChangeForm(sent(request), initial=initial), act, command)
+    return acted(request, form, act, command)
+
+
+def _by_now(request: ActorRequest, found: Frame) -> list[Fact]:
+    """What is stored, beside a form that came back: it may not be what its fields showed at first (R4)."""
+    if request.method != "POST":
+        return []
+    row = found.row
+    stored = [
+        Fact(pgettext("of a sitting", "Title"), row.title),
+        Fact(_("Planned for"), in_words(local(row.starts_at), time=True) if row.starts_at else None),
+        Fact(pgettext("of a sitting", "Place"), row.place or None),
+        Fact(_("Take part from elsewhere"), row.online_link or None),
+    ]
+    return [fact for fact in stored if fact.value is not None]
 
 
 @PAGE

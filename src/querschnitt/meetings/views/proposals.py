@@ -21,6 +21,7 @@ from querschnitt.meetings.forms.agenda import (
     ProposalListForm,
     ProposeForm,
 )
+from querschnitt.meetings.forms.basis import based_anew
 from querschnitt.meetings.models import ItemProposal
 from querschnitt.meetings.permissions import GRANTS
 from querschnitt.meetings.queries import agenda_choices
@@ -171,6 +172,7 @@ def postpone(request: ActorRequest, pk: int) -> HttpResponse:
     """Keep a proposal for another sitting."""
     row = proposal_of(request.actor, pk, settle=True)
     sittings = agenda_choices.open_sittings(request.actor, committee=row.committee.key)
+    form = PostponeForm(sent(request), initial={**_wish(row), "seen": _wish(row).get("meeting", "")}, sittings=sittings)
     act = _act_on(
         row,
         title=_("Keep the proposal for another sitting"),
@@ -181,9 +183,13 @@ def postpone(request: ActorRequest, pk: int) -> HttpResponse:
     )
 
     def command(given: Mapping[str, Any]) -> None:
-        commands.postpone_proposal(actor=request.actor, proposal=pk, meeting=given["meeting"])
+        try:
+            commands.postpone_proposal(actor=request.actor, proposal=pk, meeting=given["meeting"], seen=given["seen"])
+        except commands.Overtaken:
+            based_anew(form, seen=_wish(row).get("meeting", ""))
+            raise
 
-    return acted(request, PostponeForm(sent(request), initial=_wish(row), sittings=sittings), act, command)
+    return acted(request, form, act, command)
 
 
 @PAGE

@@ -9,9 +9,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from querschnitt.kernel.refusal import Refused
 from querschnitt.meetings import commands
-from querschnitt.meetings.forms.minutes import PublicTextForm, ReleaseForm, renew_version
+from querschnitt.meetings.forms.basis import based_anew
+from querschnitt.meetings.forms.minutes import PublicTextForm, ReleaseForm
 from querschnitt.meetings.queries.public_texts import WrittenText, published_text, written_text
 from querschnitt.meetings.views.frame import frame
 from querschnitt.meetings.views.minutes_steps import about_minutes
@@ -32,7 +32,7 @@ def write(request: ActorRequest, key: str) -> HttpResponse:
     act = about_minutes(
         found,
         title=_("Text for the public"),
-        facts=_facts(present) if present else (),
+        facts=_shown(request, present) if present else (),
         links=links if present and present.may_release else (),
         submit=_("Save the text"),
         done=_("The text is saved. A second person releases it."),
@@ -44,8 +44,8 @@ def write(request: ActorRequest, key: str) -> HttpResponse:
             commands.write_public_text(
                 actor=request.actor, meeting=key, text=given["text"], version=given["version"] or 0
             )
-        except Refused:
-            renew_version(form, version)
+        except commands.Overtaken:
+            based_anew(form, version=version)
             raise
 
     return acted(request, form, act, command)
@@ -78,6 +78,12 @@ def release(request: ActorRequest, key: str) -> HttpResponse:
 def public_text(request: ActorRequest, key: str) -> HttpResponse:
     """The released text of a sitting, for everybody."""
     return render(request, "meetings/published.html", {"text": published_text(key)})
+
+
+def _shown(request: ActorRequest, present: WrittenText) -> list[Fact]:
+    """Beside a form that came back also the text as it is stored: it may be another's by now (R4)."""
+    stored = [Fact(_("Text"), present.text)] if request.method == "POST" else []
+    return [*_facts(present), *stored]
 
 
 def _facts(present: WrittenText) -> list[Fact]:

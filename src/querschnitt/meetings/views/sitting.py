@@ -13,6 +13,8 @@ from querschnitt.kernel import clock
 from querschnitt.kernel.refusal import Forbidden
 from querschnitt.meetings import commands
 from querschnitt.meetings.domain.states import MeetingState
+from querschnitt.meetings.domain.timing import clock_of
+from querschnitt.meetings.forms.basis import based_anew
 from querschnitt.meetings.forms.sitting import CloseForm, OpenForm
 from querschnitt.meetings.labels import TOLD
 from querschnitt.meetings.queries.invitations import SeatInvited
@@ -37,7 +39,7 @@ def sitting(request: ActorRequest, key: str, item: int | None = None) -> HttpRes
 def hold(request: ActorRequest, key: str) -> HttpResponse:
     """Open the sitting; the page says who is chosen by the rule, and which seats were not properly invited."""
     found = frame(request, key, "hold_meeting")
-    if found.row.state == MeetingState.HELD:
+    if found.row.state == MeetingState.HELD and request.method != "POST":
         return redirect(address(key))
     seating = seating_of(found.row)
     missing = improperly_invited(found.row)
@@ -78,17 +80,25 @@ def close(request: ActorRequest, key: str) -> HttpResponse:
     found = frame(request, key, "hold_meeting")
     if found.row.state != MeetingState.HELD:
         raise Forbidden(key)
-    form = CloseForm(sent(request), initial={"closed_at": _now_or_planned(found)})
+    ended = found.row.closed_at
+    seen = ended.isoformat() if ended else ""
+    form = CloseForm(sent(request), initial={"closed_at": _now_or_planned(found), "seen": seen})
     act = act_on(
         found,
         title=_("Record the end of the sitting"),
+        facts=[Fact(_("Ended at"), clock_of(ended))] if ended else (),
         submit=_("Record the end"),
         done=_("The end of the sitting is recorded."),
         back=address(key),
     )
 
     def command(given: Mapping[str, Any]) -> str:
-        commands.close_meeting(actor=request.actor, meeting=key, closed_at=_on_its_day(found, given["closed_at"]))
+        end = _on_its_day(found, given["closed_at"])
+        try:
+            commands.close_meeting(actor=request.actor, meeting=key, closed_at=end, seen=given["seen"])
+        except commands.Overtaken:
+            based_anew(form, seen=seen)
+            raise
         return address(key)
 
     return acted(request, form, act, command)
