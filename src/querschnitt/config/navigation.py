@@ -1,7 +1,7 @@
 """The parts of the house in the field's order, as the side navigation shows them."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -78,24 +78,29 @@ PLACES = (
 
 def navigation(actor: Actor, path: str) -> list[NavItem]:
     """What this actor can open, with the place marked in which the page lies."""
-    shown = [place for place in PLACES if place.shown(actor)]
-    here = max(
-        (href for place in shown for href in _addresses(place, actor) if path.startswith(href)), key=len, default=""
-    )
-    return [_item(place, actor, path, here) for place in shown]
+    shown = [_item(place, actor, path) for place in PLACES if place.shown(actor)]
+    hrefs = [href for item in shown for href in _addresses(item)]
+    here = max((href for href in hrefs if path.startswith(href)), key=len, default="")
+    return [_marked(item, here) for item in shown]
 
 
-def _addresses(place: Place, actor: Actor) -> list[str]:
-    return [reverse(place.route), *(reverse(child.route) for child in place.inside if child.shown(actor))]
-
-
-def _item(place: Place, actor: Actor, path: str, here: str) -> NavItem:
-    """An entry; marked is the one whose address leads furthest towards the page."""
+def _item(place: Place, actor: Actor, path: str) -> NavItem:
     inside = {reverse(child.route): child.label for child in place.inside if child.shown(actor)}
-    children = tuple(_entry(label, href, path, current=href == here) for href, label in inside.items())
-    current = here in _addresses(place, actor)
-    return _entry(place.label, reverse(place.route), path, current=current, children=children)
+    children = tuple(_entry(label, href, path) for href, label in inside.items())
+    return _entry(place.label, reverse(place.route), path, children)
 
 
-def _entry(label: str | Promise, href: str, path: str, *, current: bool, children: tuple[NavItem, ...] = ()) -> NavItem:
-    return NavItem(label=label, href=href, current=current, children=children, within=path != href)
+def _entry(label: str | Promise, href: str, path: str, children: tuple[NavItem, ...] = ()) -> NavItem:
+    return NavItem(label=label, href=href, children=children, within=path != href)
+
+
+def _addresses(item: NavItem) -> list[str]:
+    return [item.href, *(child.href for child in item.children)]
+
+
+def _marked(item: NavItem, here: str) -> NavItem:
+    """The entry, marked if its address or one inside it leads furthest towards the page."""
+    if here not in _addresses(item):
+        return item
+    children = tuple(replace(child, current=child.href == here) for child in item.children)
+    return replace(item, current=True, children=children)

@@ -1,6 +1,7 @@
 """What the signed-in start page shows, and pages that speak of several apps at once."""
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -17,7 +18,7 @@ from querschnitt.desk.labels import ROLES
 from querschnitt.desk.permissions import GRANTS
 from querschnitt.documents.permissions import GRANTS as DOCUMENTS
 from querschnitt.governance.permissions import GRANTS as GOVERNANCE
-from querschnitt.governance.queries import JudgedFinding, Judgement, duties
+from querschnitt.governance.queries import JudgedFinding, Judgement, events
 from querschnitt.governance.queries.memory import judgement
 from querschnitt.kernel.authority import Actor, Grants, Role, require
 from querschnitt.kernel.findings import State
@@ -67,9 +68,9 @@ def desk_of(actor: Actor, day: date) -> Desk:
     asked = list(_asked(actor, day))
     later = [row for row in mine if not _presses(row, day) and _within(row, day + AHEAD)]
     return Desk(
-        mine=[*asked, *map(_to_do, pressing)][: max(MOST, len(asked))],
+        mine=[*asked, *map(_to_do, pressing[: max(0, MOST - len(asked))])],
         more=max(0, len(pressing) - max(0, MOST - len(asked))),
-        coming=sorted([*map(_to_do, later), *_dated(day)], key=lambda item: item.due or date.max)[:MOST],
+        coming=sorted([*map(_to_do, _soonest(later)), *_dated(day)], key=lambda item: item.due or date.max)[:MOST],
         bodies=list(_bodies(actor, judged)),
         counts=_counts(rows),
     )
@@ -105,6 +106,10 @@ def _urgency(row: JudgedFinding) -> tuple[int, date, str]:
     return URGENT.index(row.state), row.finding.due or date.max, row.key
 
 
+def _soonest(rows: Iterable[JudgedFinding]) -> list[JudgedFinding]:
+    return sorted(rows, key=lambda row: row.finding.due or date.max)[:MOST]
+
+
 def _to_do(row: JudgedFinding) -> ToDo:
     action = Action(row.remedy_label, row.remedy_url) if row.finding.remedy else None
     return ToDo(
@@ -119,9 +124,8 @@ def _to_do(row: JudgedFinding) -> ToDo:
 
 def _dated(day: date) -> Iterator[ToDo]:
     """What happens within a year without being owed: ends of mandates and waivers, editions that take over."""
-    for duty in duties(day, day + AHEAD):
-        if duty.day >= day and duty.kind.value != "due":
-            yield ToDo(what=duty.title, href=duty.url, due=duty.day, for_whom=duty.subject, note=duty.note)
+    for event in events(day, day + AHEAD, MOST):
+        yield ToDo(what=event.title, href=event.url, due=event.day, for_whom=event.subject, note=event.note)
 
 
 def _bodies(actor: Actor, judged: Judgement) -> Iterator[ToDo]:
@@ -143,8 +147,8 @@ def _bodies(actor: Actor, judged: Judgement) -> Iterator[ToDo]:
 
 def _counts(rows: list[JudgedFinding]) -> list[Count]:
     board = reverse("governance:board")
-    numbers = {state: sum(row.state is state for row in rows) for state in State}
-    return [Count(STATES[state], number, f"{board}?zustand={state}", state.value) for state, number in numbers.items()]
+    numbers = Counter(row.state for row in rows)
+    return [Count(STATES[state], numbers[state], f"{board}?zustand={state}", state.value) for state in State]
 
 
 STATES = {

@@ -1,6 +1,6 @@
 """Reads of the steering board: findings at any date, the board, the calendar, the catalogue, prospects."""
 
-from querschnitt.governance.queries.calendar import DutyRow, duties
+from querschnitt.governance.queries.calendar import DutyRow, duties, events
 from querschnitt.governance.queries.export import COLUMNS, DUTY_COLUMNS, as_json, duties_as_json
 from querschnitt.governance.queries.judging import JudgedFinding, Judgement, findings_at, judged_at, numbers
 from querschnitt.governance.queries.memory import judgement
@@ -16,6 +16,7 @@ __all__ = [
     "as_json",
     "duties",
     "duties_as_json",
+    "events",
     "findings_at",
     "judged_at",
     "judgement",

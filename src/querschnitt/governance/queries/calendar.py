@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from itertools import islice
 
 from django.urls import reverse
 
@@ -61,6 +62,12 @@ def duties(day: date, until: date) -> list[DutyRow]:
     """What is owed on that day (overdue things too) and what comes up to the last day, by date."""
     found = duties_of(judgement(day))
     return [_row(duty) for duty in found if duty.day <= until and (duty.day >= day or duty.kind is DutyKind.DUE)]
+
+
+def events(day: date, until: date, most: int) -> list[DutyRow]:
+    """What comes up to the last day without being owed, by date: the soonest, `most` of them."""
+    coming = (duty for duty in duties_of(judgement(day)) if day <= duty.day <= until and duty.kind is not DutyKind.DUE)
+    return [_row(duty) for duty in islice(coming, most)]
 
 
 def month(actor: Actor, day: date, first: date) -> Month:
