@@ -4,16 +4,20 @@ from datetime import date, timedelta
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from tests.meetings.inviting import link_in, mails, of, planned, sent
-from tests.meetings.town import office, seat_of
+from tests.meetings.polling import YES, asked, invitee
+from tests.meetings.town import member, office, seat_of
 
 from querschnitt.committees import commands as committees
+from querschnitt.delivery.queries import token_of
 from querschnitt.kernel import clock
 from querschnitt.kernel.authority import ANYONE, OPERATOR
 from querschnitt.kernel.refusal import Forbidden, Refused
 from querschnitt.meetings import commands
 from querschnitt.meetings.domain.states import Answer
 from querschnitt.meetings.models import Meeting
+from querschnitt.meetings.queries.poll_links import reference_of
 from querschnitt.organisation import commands as organisation
 
 NEW = "new-head"
@@ -107,3 +111,18 @@ def test_a_deputy_who_was_replaced_is_not_told_to_stand_in(town, out):
     mails()
     commands.answer_invitation(actor=office(), invitation=of(row, "head-amt-11").pk, answer=Answer.DEPUTY)
     assert set(mails()) == {"head-amt-51@bamberg.example"}
+
+
+def test_who_left_is_asked_for_no_date_any_more(town):
+    poll = asked()
+    token = token_of(reference_of(invitee(poll, "head-amt-11")))
+    where = reverse("meetings:answer_poll", kwargs={"token": token})
+    said = {"actor": ANYONE, "token": token, "answers": {poll.options.first().pk: YES}}
+    commands.answer_poll(**said)
+    assert "Auftakt" in Client().get(where).content.decode()
+    with clock.standing_at(left(town)):
+        assert "Auftakt" not in Client().get(where).content.decode()
+        with pytest.raises(Forbidden):
+            commands.answer_poll(**said)
+        with pytest.raises(Forbidden):
+            commands.answer_own_poll(actor=member("amt-11"), meeting=poll.meeting.key, answers=said["answers"])

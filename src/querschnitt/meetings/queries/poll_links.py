@@ -4,6 +4,7 @@ import hashlib
 
 from querschnitt.delivery.queries import token_of
 from querschnitt.meetings.models import PollInvitee
+from querschnitt.meetings.queries.visibility import sits_there
 
 
 def reference_of(invitee: PollInvitee) -> str:
@@ -27,6 +28,15 @@ def hash_for(invitee: PollInvitee) -> str:
 
 
 def invitee_behind(token: str) -> PollInvitee | None:
-    """Whose link it is; None for one that never was or was taken back. One statement."""
+    """Whose link it is; None for one that never was or was taken back, and once its person has left the body.
+
+    Two statements.
+    """
     found = PollInvitee.objects.filter(token_hash=hashed(token), revoked_on__isnull=True)
-    return found.select_related("poll__meeting", "person__account").first()
+    row = found.select_related("poll__meeting", "person__account").first()
+    return row if row is not None and holds(row) else None
+
+
+def holds(row: PollInvitee) -> bool:
+    """Whether the question is still the person's: who was asked for a seat is asked only while sitting there."""
+    return row.membership_id is None or row.person is None or sits_there(row.person.key, row.poll.meeting)

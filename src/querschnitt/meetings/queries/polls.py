@@ -15,7 +15,7 @@ from querschnitt.meetings.domain.ranking import Cover, Needed, Ranked
 from querschnitt.meetings.domain.states import POLL, Invited, MeetingState, PollChoice, PollState
 from querschnitt.meetings.models import DatePoll, Meeting, PollInvitee, PollOption
 from querschnitt.meetings.permissions import GRANTS, MeetingSubject
-from querschnitt.meetings.queries.poll_links import invitee_behind
+from querschnitt.meetings.queries.poll_links import holds, invitee_behind
 from querschnitt.meetings.queries.poll_rules import Sits, sitting_people
 from querschnitt.meetings.queries.poll_standing import Asked, ground_of, who
 from querschnitt.organisation.models import Person
@@ -279,11 +279,12 @@ def own_answer_page(actor: Actor, meeting: Meeting, today: date) -> AnswerPage |
 
 
 def own_invitee(actor: Actor, meeting: Meeting) -> PollInvitee | None:
-    """The actor's own row in the latest poll of the sitting; None where they were not asked. One statement."""
+    """The actor's own row in the latest poll of the sitting; None where not asked, or gone. Two statements."""
     if actor.person is None:
         return None
     mine = PollInvitee.objects.filter(poll__meeting=meeting, person__key=actor.person, revoked_on__isnull=True)
-    return mine.select_related("poll__meeting", "person__account").order_by("-poll_id").first()
+    row = mine.select_related("poll__meeting", "person__account").order_by("-poll_id").first()
+    return row if row is not None and holds(row) else None
 
 
 def _answering(invitee: PollInvitee, today: date) -> AnswerPage:

@@ -66,13 +66,16 @@ def is_open(meeting: Meeting, day: date) -> bool:
 
 
 def still_sits(invitation: Invitation) -> bool:
-    """Whether the invited person is member, deputy or chair of a body that sits there: today, or on its day to come.
+    """Whether the invited person sits in a body of the sitting. Two statements at most."""
+    return invitation.person is not None and sits_there(invitation.person.key, invitation.meeting)
+
+
+def sits_there(person: str, meeting: Meeting) -> bool:
+    """Whether somebody is member, deputy or chair of a body of the sitting: today, or on its day to come.
 
     Who takes a seat before the sitting prepares it; who left reads nothing any more. Two statements at most.
     """
-    if invitation.person is None:
-        return False
-    meeting, person, today = invitation.meeting, invitation.person.key, clock.today()
+    today = clock.today()
     days = sorted({today, max(today, clock.local_day(meeting.starts_at)) if meeting.starts_at else today})
     return any(own_bodies(person, day).filter(sittings__meeting=meeting).exists() for day in days)
 

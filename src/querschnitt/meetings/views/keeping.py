@@ -8,6 +8,7 @@ from django.forms import BaseForm
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from querschnitt.kernel.refusal import Forbidden, Refused
@@ -28,6 +29,7 @@ Making = Callable[[Keeping, Any], BaseForm]
 
 
 @require_POST
+@sensitive_post_parameters()  # reasons of absence stay out of what is told about errors
 def attendance(request: ActorRequest, key: str, item: int | None = None) -> HttpResponse:
     """Record the whole list at once: what was changed in it, all of it or nothing."""
     found = _held(request, key, "record_attendance")

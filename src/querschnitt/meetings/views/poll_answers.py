@@ -3,11 +3,9 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.debug import sensitive_variables
@@ -21,13 +19,13 @@ from querschnitt.meetings.forms.polls import AnswerForm
 from querschnitt.meetings.queries import polls as queries
 from querschnitt.meetings.queries.polls import AnswerPage
 from querschnitt.meetings.queries.rights import found_meeting
+from querschnitt.meetings.views.links import private, speak
 from querschnitt.organisation.queries import municipality
 from querschnitt.ui.acting import PAGE, Act, acted, sent
 from querschnitt.ui.requests import ActorRequest
 from querschnitt.ui.rows import Fact
 from querschnitt.ui.wording import shown, spoken
 
-CHOSEN = "sprache"
 Command = Callable[[Mapping[str, Any]], str | None]
 
 
@@ -36,9 +34,9 @@ Command = Callable[[Mapping[str, Any]], str | None]
 def answer_poll(request: ActorRequest, token: str) -> HttpResponse:
     """The page behind a personal link: the link alone is the key, whoever is signed in besides."""
     page = queries.answer_page(token, clock.today())
-    _speak(request, page)
+    speak(request, page.language if page else "")
     if page is None:
-        return _private(_gone(request))
+        return private(_gone(request))
     if request.method == "GET" and not page.opened:
         commands.note_poll_opened(actor=ANYONE, token=token)
 
@@ -48,9 +46,9 @@ def answer_poll(request: ActorRequest, token: str) -> HttpResponse:
 
     act = _act(page, back=request.get_full_path())
     try:
-        return _private(_asked(request, page, act, command, "meetings/answer_poll.html"))
+        return private(_asked(request, page, act, command, "meetings/answer_poll.html"))
     except Forbidden:  # taken back between looking and answering
-        return _private(_gone(request))
+        return private(_gone(request))
 
 
 @PAGE
@@ -111,26 +109,6 @@ def _facts(page: AnswerPage) -> Iterator[Fact]:
 def _town() -> str:
     found = municipality()
     return found.name.removeprefix("Stadt ") if found else ""
-
-
-def _speak(request: ActorRequest, page: AnswerPage | None) -> None:
-    """In the language that was chosen here, else that of the person's account, else that of the browser."""
-    known = dict(settings.LANGUAGES)
-    wished = (request.GET.get(CHOSEN, ""), page.language if page else "")
-    language = next((each for each in wished if each in known), translation.get_language_from_request(request))
-    translation.activate(language)
-    request.LANGUAGE_CODE = language
-
-
-def _private(response: HttpResponse) -> HttpResponse:
-    """Kept nowhere, and named to nobody: of the address only the host goes into a referrer.
-
-    "no-referrer" would make browsers send `Origin: null` with the form, which its protection then refuses.
-    """
-    response["Cache-Control"] = "private, no-store"
-    response["Referrer-Policy"] = "strict-origin"
-    response["X-Robots-Tag"] = "noindex"
-    return response
 
 
 def _gone(request: ActorRequest) -> HttpResponse:
