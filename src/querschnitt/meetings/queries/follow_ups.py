@@ -1,12 +1,14 @@
 """Charges as lists, overviews and pages show them: what, whose, until when, and how it stands."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
+from querschnitt.chronicle.queries import latest_seal
 from querschnitt.concept.queries import edition_on
 from querschnitt.kernel.authority import Actor, may, require
 from querschnitt.meetings.domain.states import FollowUpState, Light
@@ -17,6 +19,7 @@ from querschnitt.meetings.queries.seating import Sitter, posts_on
 from querschnitt.meetings.queries.unit_names import units_after
 from querschnitt.organisation.models import UnitName
 
+KEPT = 6  # days, and earlier states of them, that a process remembers
 ONGOING = (FollowUpState.OPEN, FollowUpState.DONE)
 CLOSED = (FollowUpState.NOTED, FollowUpState.DROPPED)
 
@@ -177,13 +180,26 @@ def _told(
     belonging: Mapping[int, Belonging] | None = None,
 ) -> Iterator[FollowUpRow]:
     """The rows with their last report, and the bodies and units that they belong to now."""
+    seal = latest_seal()
+    posts, owners = _kept(day, seal) if seal else _house(day)
+    if belonging is not None:
+        owners = replace(owners, bodies=belonging)
+    for row in _columns(rows, reported_by or day):
+        sitter = posts.get(row["post__key"])
+        yield _row(row, sitter, owners, actor, reported_by or day, all_seen=all_seen)
+
+
+@lru_cache(maxsize=KEPT)
+def _kept(day: date, seal: str) -> "tuple[Mapping[str, Sitter], _Owners]":  # noqa: ARG001 (part of what is remembered)
+    """Posts and owners of a day: nothing changes unrecorded, so they hold as long as the seal is the latest."""
+    return _house(day)
+
+
+def _house(day: date) -> "tuple[Mapping[str, Sitter], _Owners]":
+    """Every post with whoever holds it, and to whom charges belong. Five statements."""
     edition = edition_on(day)
     posts = posts_on(day, edition.data if edition else None)
-    by_key = {sitter.post: sitter for sitter in posts.values()}
-    owners = _Owners(belongings(day) if belonging is None else belonging, units_after(day))
-    for row in _columns(rows, reported_by or day):
-        sitter = by_key.get(row["post__key"])
-        yield _row(row, sitter, owners, actor, reported_by or day, all_seen=all_seen)
+    return {sitter.post: sitter for sitter in posts.values()}, _Owners(belongings(day), units_after(day))
 
 
 @dataclass(frozen=True, slots=True)
