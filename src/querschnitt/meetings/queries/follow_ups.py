@@ -86,12 +86,12 @@ class Listed:
 
 
 def follow_ups(actor: Actor, wanted: Wanted, today: date) -> list[FollowUpRow]:
-    """The charges wanted, the longest due first. Six statements, however many there are."""
+    """The charges wanted, the longest due first. Two statements, seven after something was recorded."""
     return listed(actor, wanted, today).rows
 
 
 def listed(actor: Actor, wanted: Wanted, today: date) -> Listed:
-    """The charges wanted with what they can be narrowed to. Six statements, however many there are."""
+    """The charges wanted with what they can be narrowed to. Two statements, seven after something was recorded."""
     require(actor, GRANTS, "read_follow_ups")
     belonging = belongings(today)
     rows = list(_told(_filtered(wanted, today), actor, today, belonging=belonging))
@@ -113,7 +113,7 @@ def posts_to_charge(day: date) -> list[tuple[str, str]]:
 
 
 def charges_of(person: str, day: date) -> list[FollowUpRow]:
-    """What a person has to do or to report: open charges of the posts that they answer for. Six statements."""
+    """What a person has to do or to report: open charges of the posts that they answer for. As many as `follow_ups`."""
     actor = Actor("", frozenset(), person)
     rows = _told(FollowUp.objects.filter(state=FollowUpState.OPEN), actor, day, all_seen=True)
     return [row for row in rows if row.holder_key == person]
@@ -121,7 +121,7 @@ def charges_of(person: str, day: date) -> list[FollowUpRow]:
 
 def overview(actor: Actor, committee: str, first: date, last: date) -> list[FollowUpRow]:
     """The overview of a span for a body, or (empty) for all: what was open on its last day, and what was closed within
-    it. By body, then by due date. Six statements.
+    it. By body, then by due date. As many as `follow_ups`.
 
     A report is the last one by that day; whatever came later is not known yet.
     """
@@ -134,7 +134,7 @@ def overview(actor: Actor, committee: str, first: date, last: date) -> list[Foll
 
 
 def follow_up(actor: Actor, number: int, today: date) -> FollowUpRow | None:
-    """One charge; None where there is none that the actor may see. Six statements."""
+    """One charge; None where there is none that the actor may see. As many as `follow_ups`."""
     require(actor, GRANTS, "read_follow_ups")
     rows = _told(FollowUp.objects.filter(pk=number), actor, today)
     return next((row for row in rows if not row.hidden), None)
@@ -146,7 +146,7 @@ def reports_of(number: int) -> list[FollowUpReport]:
 
 
 def to_note(actor: Actor, meeting_committees: Iterable[str], today: date) -> list[FollowUpRow]:
-    """What was reported as done and what one of these bodies has to note. Six statements."""
+    """What was reported as done and what one of these bodies has to note. As many as `follow_ups`."""
     keys = set(meeting_committees)
     rows = _told(FollowUp.objects.filter(state=FollowUpState.DONE), actor, today)
     return [row for row in rows if row.bodies & keys and not row.hidden]
