@@ -6,7 +6,7 @@ from collections.abc import Callable
 from django.apps import apps
 from django.conf import settings
 from django.core.management.color import no_style
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import Model
 
 
@@ -25,6 +25,7 @@ class Remembered:
         self._story()
         self._rows.extend((model, list(model.objects.order_by("pk"))) for model in _models())
 
+    @transaction.atomic  # rows point at rows that are laid down after them
     def _retell(self) -> None:
         for model, rows in self._rows:
             model.objects.bulk_create(copy.deepcopy(rows))
