@@ -22,7 +22,6 @@ WRITER = textwrap.dedent("""
     import sys, sqlite3
     path, mode, rounds = sys.argv[1], sys.argv[2], int(sys.argv[3])
     base = sqlite3.connect(path, timeout=20, isolation_level=None)
-    base.execute("PRAGMA journal_mode=WAL")
     failed = 0
     for _ in range(rounds):
         try:
@@ -41,6 +40,7 @@ WRITER = textwrap.dedent("""
 def together(path, mode: str, writers: int = 4, rounds: int = 50) -> tuple[int, int]:
     """(increments that were refused, the counter afterwards) of several processes that read, then write."""
     with sqlite3.connect(path) as base:
+        base.execute("PRAGMA journal_mode=WAL")  # once: a change of mode wants the file for itself and waits for nobody
         base.execute("CREATE TABLE counter (n INTEGER)")
         base.execute("INSERT INTO counter VALUES (0)")
     command = [sys.executable, "-c", WRITER, str(path), mode, str(rounds)]
