@@ -7,13 +7,15 @@ import pytest
 from django.db import transaction
 from django.test import Client
 from tests import bamberg
-from tests.access.walking import METHODS, addresses
+from tests.access import samples
+from tests.access.walking import METHODS, VACUOUS, addresses
 from tests.accounts.signing_in import sign_in
 
 from querschnitt.config import access
 from querschnitt.governance import permissions
 from querschnitt.kernel import clock
 from querschnitt.kernel.authority import Grant, Role
+from querschnitt.meetings.models import ItemDocument
 
 TABLE = Path(__file__).with_name("matrix.txt")
 LETTERS = "AOCRHDBXN"
@@ -32,6 +34,8 @@ def expected() -> dict[tuple[str, str], str]:
 @pytest.fixture
 def clients(db):
     bamberg.tell()
+    with clock.standing_at(bamberg.DAY):
+        samples.lay()
     found = {"A": Client(raise_request_exception=False)}
     for letter, account in bamberg.accounts().items():
         found[letter] = sign_in(Client(raise_request_exception=False), account)
@@ -67,6 +71,27 @@ def test_every_address_opens_to_those_in_the_table_and_to_nobody_else(clients):
     }
     differing = {key: (found.get(key), table.get(key)) for key in found | table if found.get(key) != table.get(key)}
     assert differing == {}, "found, expected"
+
+
+def vacuous(table) -> set[str]:
+    """Addresses that let nobody in: their lines would stand even if the page were open to all who ask rightly."""
+    return {name for name, _method in table} - {name for (name, _method), who in table.items() if who}
+
+
+def test_an_address_that_lets_nobody_in_is_one_of_those_for_which_there_is_a_reason():
+    assert vacuous(expected()) == set(VACUOUS)
+
+
+def test_a_line_that_came_to_let_nobody_in_would_be_found():
+    table = expected() | {("meetings:document(key, pk)", method): "" for method in ("GET", "POST")}
+    assert vacuous(table) - set(VACUOUS) == {"meetings:document(key, pk)"}
+
+
+def test_an_address_for_which_there_is_no_sample_is_not_walked_past(clients):
+    assert addresses()
+    ItemDocument.objects.all().delete()
+    with pytest.raises(AssertionError, match="no sample for pk"):
+        addresses()
 
 
 def test_no_other_method_changes_anything(clients):
