@@ -33,6 +33,7 @@ from querschnitt.meetings.models import (
 )
 from querschnitt.meetings.permissions import GRANTS
 from querschnitt.meetings.queries import printing, printing_overview
+from querschnitt.meetings.urls import urlpatterns
 from querschnitt.organisation.models import Person, Unit
 
 SECRET = "KANARIE-NICHTOEFFENTLICH"
@@ -411,3 +412,54 @@ def test_corrections_of_non_public_items_and_of_the_whole_stay_with_what_is_not_
     client = entering(OFFICE)
     assert f"Überall {SECRET}" in fetched(client, "print_minutes")
     assert SECRET not in fetched(client, "print_minutes", "?teil=oeffentlich")
+
+
+# where they are offered
+
+
+def on_page(client: Client, name: str, **of) -> str:
+    answer = client.get(to(name, **of))
+    assert answer.status_code == 200, name
+    return answer.content.decode()
+
+
+def test_every_document_of_a_sitting_is_offered_on_a_page_in_both_shapes(town):
+    signed()
+    client = entering(OFFICE)
+    pages = [on_page(client, name, key=KEY) for name in ("agenda", "invitation", "minutes")]
+    pages += [on_page(client, "excerpt", key=KEY, item=first_item())]
+    pages.append(client.get(to("follow_ups") + "?quartal=2018-2").content.decode())
+    printable = {str(pattern.name) for pattern in urlpatterns if str(pattern.name).startswith("print_")}
+    assert printable == {*ROUTES, "print_excerpt", "print_overview"}
+    more = {"print_excerpt": {"key": KEY, "item": first_item()}, "print_overview": {}}
+    for route in printable:
+        for shape in ("pdf", "docx"):
+            href = to(route, shape=shape, **more.get(route, {"key": KEY}))
+            assert any(f'href="{href}' in page for page in pages), href
+
+
+def test_a_member_is_offered_what_a_member_gets(april):
+    client = entering(MEMBER)
+    for name, route in (("agenda", "print_agenda"), ("invitation", "print_invitation")):
+        href = to(route, key=KEY, shape="pdf")
+        page = on_page(client, name, key=KEY)
+        assert f'href="{href}"' in page
+        assert "teil=" not in page
+        assert client.get(href).status_code == 200
+
+
+def test_only_the_public_part_is_offered_to_whoever_announces_it(april):
+    client = entering(OFFICE)
+    href = to("print_agenda", key=KEY, shape="docx") + "?teil=oeffentlich"
+    assert f'href="{href}"' in on_page(client, "agenda", key=KEY)
+    words = shown(client.get(href))
+    assert "Punkt 1" in words
+    assert SECRET not in words
+
+
+def test_nothing_is_offered_of_an_agenda_without_items_and_of_a_sitting_without_a_day(town):
+    row = commands.plan_meeting(actor=office(), committees=["ag-1"], starts_at=None, ends_at=None)
+    AgendaItem.objects.filter(meeting=row).delete()
+    client = entering(OFFICE)
+    assert "tagesordnung.pdf" not in on_page(client, "agenda", key=row.key)
+    assert "einladung.pdf" not in on_page(client, "invitation", key=row.key)

@@ -15,8 +15,9 @@ from querschnitt.meetings.queries.agenda import AgendaPage, agenda_of
 from querschnitt.meetings.views.agenda_rows import Shown, shown
 from querschnitt.meetings.views.agreement import agreement_facts
 from querschnitt.meetings.views.frame import frame
+from querschnitt.meetings.views.prints import prints
 from querschnitt.ui.requests import ActorRequest
-from querschnitt.ui.rows import Fact
+from querschnitt.ui.rows import Action, Fact
 
 
 @require_safe
@@ -30,6 +31,7 @@ def agenda(request: ActorRequest, key: str) -> HttpResponse:
         "frame": found,
         "page": page,
         "agenda_parts": _parts(page),
+        "prints": _prints(page),
         "facts": [*_facts(page), *(agreement_facts(agreement) if agreement.units else ())],
         "agreement": agreement,
         "may_agree": open_still and may(request.actor, GRANTS, "agree_preparation", found.subject),
@@ -49,6 +51,16 @@ def _parts(page: AgendaPage) -> list[tuple[str, str, int, list[Shown]]]:
         for anchor, heading, rows in parts
         if rows
     ]
+
+
+def _prints(page: AgendaPage) -> list[Action]:
+    """The agenda as a document; for whoever announces it also without what is not public."""
+    if not page.items:
+        return []
+    found = prints("print_agenda", page.key, _("Agenda as %(shape)s"))
+    if page.may_edit and page.non_public:
+        found += prints("print_agenda", page.key, _("Public part of the agenda as %(shape)s"), public_only=True)
+    return found
 
 
 def _facts(page: AgendaPage) -> Iterator[Fact]:

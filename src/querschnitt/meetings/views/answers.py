@@ -17,11 +17,12 @@ from querschnitt.meetings.domain.states import Invited
 from querschnitt.meetings.forms.invitations import AnswerForm
 from querschnitt.meetings.labels import ANSWERS
 from querschnitt.meetings.queries.answering import AnswerPage, Asked, answer_page, own_answer_page
-from querschnitt.meetings.views.frame import frame
+from querschnitt.meetings.views.frame import Frame, frame
 from querschnitt.meetings.views.links import gone, private, speak
+from querschnitt.meetings.views.prints import prints
 from querschnitt.ui.acting import PAGE
 from querschnitt.ui.requests import ActorRequest
-from querschnitt.ui.rows import Words
+from querschnitt.ui.rows import Action, Words
 from querschnitt.ui.wording import spoken
 
 
@@ -59,9 +60,15 @@ def answer_own_invitation(request: ActorRequest, key: str) -> HttpResponse:
     page = own_answer_page(request.actor, found.row)
     action = reverse("meetings:answer_own_invitation", kwargs={"key": key})
     template = "meetings/answer_own_invitation.html"
+    facts = {"frame": found, "prints": invitation_prints(found)}
     if page is None:
-        return render(request, template, {"frame": found})
-    return _answered(request, page, request.actor, template, "", frame=found, action=action)
+        return render(request, template, facts)
+    return _answered(request, page, request.actor, template, "", action=action, **facts)
+
+
+def invitation_prints(found: Frame) -> list[Action]:
+    """The invitation as a document, once there is a day to which it invites."""
+    return prints("print_invitation", found.key, _("Invitation as %(shape)s")) if found.starts_at else []
 
 
 def _answered(

@@ -23,7 +23,7 @@ from querschnitt.meetings.labels import ANSWERS
 from querschnitt.meetings.permissions import GRANTS
 from querschnitt.meetings.queries.invitations import InvitationPage, RecipientRow, invitation_page, paper_day
 from querschnitt.meetings.queries.people import people_to_choose
-from querschnitt.meetings.views.answers import answer_own_invitation
+from querschnitt.meetings.views.answers import answer_own_invitation, invitation_prints
 from querschnitt.meetings.views.frame import Frame, act_on, frame
 from querschnitt.meetings.views.invitation_tables import (
     chairs_table,
@@ -49,6 +49,7 @@ def invitation(request: ActorRequest, key: str) -> HttpResponse:
     context = {
         "frame": found,
         "page": page,
+        "prints": invitation_prints(found),
         "missing": [spoken(sentence) for sentence in page.missing],
         "seats": seats_table(page, key),
         "tally": tally_table(page),

@@ -12,6 +12,7 @@ from querschnitt.meetings.labels import APPROVAL_WAYS, MINUTES_STATES
 from querschnitt.meetings.queries.minutes import MinutesPage, Signature, minutes_page
 from querschnitt.meetings.views.frame import Frame, frame
 from querschnitt.meetings.views.minutes_tables import attendance_table, corrections_of, items_of
+from querschnitt.meetings.views.prints import prints
 from querschnitt.ui.components.time import in_words
 from querschnitt.ui.requests import ActorRequest
 from querschnitt.ui.rows import Action, Fact
@@ -104,18 +105,14 @@ def _papers(found: Frame, page: MinutesPage) -> list[tuple[str, str]]:
     ]
 
 
-def _prints(found: Frame, page: MinutesPage) -> list[tuple[str, str]]:
+def _prints(found: Frame, page: MinutesPage) -> list[Action]:
     """The minutes and the attendance list as documents."""
     if page.record is None:
         return []
-    papers = [("print_minutes", _("Minutes as %(shape)s"))]
+    papers = prints("print_minutes", found.key, _("Minutes as %(shape)s"))
     if "write_minutes" in page.able or "send_excerpt" in page.able:
-        papers.append(("print_attendance", _("Attendance list as %(shape)s")))
-    return [
-        (label % {"shape": shape.upper()}, reverse(f"meetings:{route}", kwargs={"key": found.key, "shape": shape}))
-        for route, label in papers
-        for shape in ("pdf", "docx")
-    ]
+        papers += prints("print_attendance", found.key, _("Attendance list as %(shape)s"))
+    return papers
 
 
 def _point(found: Frame, point: Missing) -> Action:
