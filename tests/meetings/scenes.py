@@ -22,6 +22,7 @@ from querschnitt.meetings.models import (
     FollowUp,
     ItemProposal,
     Meeting,
+    MinutesText,
     PollOption,
     StandardItem,
     TextVersion,
@@ -237,7 +238,19 @@ def return_minutes() -> Scene:
 
 @scene("sign_minutes")
 def sign_minutes() -> Scene:
-    return Scene(to={"key": sittings.ready().key, "role": "niederschrift"})
+    row = sittings.ready()
+
+    def mended() -> None:
+        commands.return_minutes(actor=office(), meeting=row.key, reason="Ein Wort fehlt.")
+        item = first_item(row)
+        text = MinutesText.objects.get(item=item)
+        commands.save_text(actor=office(), meeting=row.key, item=item, text="Anders.", based_on=text.version)
+        commands.finish_minutes(actor=office(), meeting=row.key)
+
+    return Scene(
+        to={"key": row.key, "role": "niederschrift"}, other={"reason": "In Vertretung."}, meanwhile=mended,
+        theirs="Die Niederschrift wurde inzwischen geändert", mine="In Vertretung.",
+    )  # fmt: skip
 
 
 @scene("circulate_minutes")

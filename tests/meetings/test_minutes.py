@@ -14,7 +14,7 @@ from querschnitt.kernel.refusal import Forbidden, Refused
 from querschnitt.meetings import commands
 from querschnitt.meetings.domain.checklist import missing
 from querschnitt.meetings.domain.states import ItemKind, MinutesState, Presence
-from querschnitt.meetings.models import Attendance, FollowUp, Invitation, Minutes, Resolution
+from querschnitt.meetings.models import Attendance, FollowUp, Invitation, Meeting, Minutes, MinutesText, Resolution
 from querschnitt.meetings.queries.record import record_for
 
 MAY = at(2018, 5, 30)
@@ -187,6 +187,39 @@ def test_a_member_who_led_the_sitting_signs_and_another_does_not(town):
     with pytest.raises(Forbidden):
         commands.sign_as_chair(actor=member("amt-10"), meeting=meeting.key)
     assert commands.sign_as_chair(actor=member("amt-11"), meeting=meeting.key).chair_signed_person == "head-amt-11"
+
+
+def mended(meeting: Meeting) -> None:
+    """Returned, written anew, and laid before the two once more."""
+    commands.return_minutes(actor=leading(), meeting=meeting.key, reason="Ein Wort fehlt.")
+    place = MinutesText.objects.filter(minutes__meeting=meeting, item__isnull=False).earliest("pk")
+    commands.save_text(actor=office(), meeting=meeting.key, item=place.item_id, text="Anders.", based_on=place.version)
+    commands.finish_minutes(actor=office(), meeting=meeting.key)
+
+
+@pytest.mark.parametrize(("sign", "actor"), [(commands.sign_as_keeper, office), (commands.sign_as_chair, leading)])
+def test_what_was_changed_after_it_was_read_is_not_signed(town, sign, actor):
+    meeting = ready()
+    read = record_for(meeting).digest
+    mended(meeting)
+    with pytest.raises(commands.Overtaken, match="changed meanwhile"):
+        sign(actor=actor(), meeting=meeting.key, seen=read)
+    row = Minutes.objects.get(meeting=meeting)
+    assert (row.keeper_signed_on, row.chair_signed_on) == (None, None)
+    sign(actor=actor(), meeting=meeting.key, seen=record_for(meeting).digest)
+
+
+def test_without_that_protection_it_would_be_signed(town):
+    meeting = ready()
+    mended(meeting)
+    assert commands.sign_as_keeper(actor=office(), meeting=meeting.key).keeper_signed_on is not None
+
+
+def test_the_first_signature_does_not_overtake_the_second(town):
+    meeting = ready()
+    read = record_for(meeting).digest
+    commands.sign_as_keeper(actor=office(), meeting=meeting.key, seen=read)
+    assert commands.sign_as_chair(actor=leading(), meeting=meeting.key, seen=read).state == MinutesState.SIGNED
 
 
 def test_the_machine_does_not_sign(town):

@@ -19,11 +19,13 @@ from querschnitt.meetings.models import (
     ConcernedUnit,
     Excerpt,
     FollowUp,
+    Meeting,
     Minutes,
     MinutesCorrection,
     MinutesObjection,
     PublicText,
 )
+from querschnitt.meetings.queries.record import record_for
 from querschnitt.organisation.models import Unit
 
 OFFICE, CHAIR, MEMBER, STRANGER = "head-fb-integration", "head-referat-1", "head-amt-11", "head-amt-51"
@@ -56,17 +58,38 @@ def test_the_reason_of_an_absence_is_never_shown(browser, town):
         assert "GEHEIM-KANARIE" not in get(browser, "minutes", key=meeting.key)
 
 
+def read(meeting: Meeting) -> str:
+    """What the form says was read."""
+    found = record_for(meeting)
+    assert found
+    return found.digest
+
+
+def test_the_way_to_the_signature_says_what_was_read(browser, town):
+    meeting = ready()
+    (way,) = re.findall(r'href="([^"]+/unterschreiben/niederschrift/[^"]*)"', get(browser, "minutes", key=meeting.key))
+    meeting.chair_person = "head-amt-10"  # somebody mends it between the page and the form
+    meeting.save()
+    page = browser.get(way).content.decode()
+    (seen,) = re.findall(r'name="seen" value="([^"]*)"', page)
+    assert seen != read(meeting)
+    for given in ({"seen": seen}, {}):
+        answer = post(browser, "sign_minutes", given, key=meeting.key, role="niederschrift")
+        assert "inzwischen geändert" in answer
+        assert f'value="{read(meeting)}"' in answer
+
+
 def test_complete_minutes_go_all_the_way(browser, town):
     meeting = complete()
     assert "Es fehlt nichts" in get(browser, "minutes", key=meeting.key)
     assert "liegt zur Unterschrift vor" in post(browser, "finish_minutes", {}, key=meeting.key)
     assert "Sie haben die Niederschrift unterschrieben" in post(
-        browser, "sign_minutes", {"reason": ""}, key=meeting.key, role="niederschrift"
+        browser, "sign_minutes", {"seen": read(meeting)}, key=meeting.key, role="niederschrift"
     )
     chair = entering(CHAIR)
     page = get(chair, "minutes", key=meeting.key)
     assert "Als Vorsitz unterschreiben" in page
-    post(chair, "sign_minutes", {"reason": ""}, key=meeting.key, role="vorsitz")
+    post(chair, "sign_minutes", {"seen": read(meeting)}, key=meeting.key, role="vorsitz")
     later = sitting("ag-1-mai", at(2018, 4, 27))
     found = standard_item(later)
     page = get(browser, "minutes", key=meeting.key)

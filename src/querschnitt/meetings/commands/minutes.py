@@ -80,19 +80,23 @@ def return_minutes(*, actor: Actor, meeting: str, reason: str) -> Minutes:
 
 
 @transaction.atomic
-def sign_as_keeper(*, actor: Actor, meeting: str, reason: str = "") -> Minutes:
-    """Sign as whoever kept the minutes; somebody else of the process office says why."""
+def sign_as_keeper(*, actor: Actor, meeting: str, reason: str = "", seen: str | None = None) -> Minutes:
+    """Sign as whoever kept the minutes; somebody else of the process office says why.
+
+    `seen`: the digest of the minutes that were read; raises `Overtaken` where they say something else by now (R4).
+    """
     row, capacity = locked_minutes(actor, "sign_as_keeper", meeting)
     person = _signing(actor, row.meeting.keeper_person, reason, other=row.chair_signed_person)
     if row.keeper_signed_on is not None:
         raise Refused(say("The keeper has signed already."), place="meeting")
+    _as_read(row, seen)
     row.keeper_signed_on, row.keeper_signed_person = clock.today(), person
     return _signed(row, "keeper", actor, capacity, reason)
 
 
 @transaction.atomic
-def sign_as_chair(*, actor: Actor, meeting: str, reason: str = "") -> Minutes:
-    """Sign as whoever led the sitting; the chair of the body who did not lead it says why."""
+def sign_as_chair(*, actor: Actor, meeting: str, reason: str = "", seen: str | None = None) -> Minutes:
+    """Sign as whoever led the sitting; the chair of the body who did not lead it says why. `seen`: see `sign_as_keeper`."""
     sitting = locked(meeting)
     subject = subject_of(sitting)
     if actor.person and actor.person == sitting.chair_person:
@@ -102,6 +106,7 @@ def sign_as_chair(*, actor: Actor, meeting: str, reason: str = "") -> Minutes:
     person = _signing(actor, sitting.chair_person, reason, other=row.keeper_signed_person)
     if row.chair_signed_on is not None:
         raise Refused(say("The chair has signed already."), place="meeting")
+    _as_read(row, seen)
     row.chair_signed_on, row.chair_signed_person = clock.today(), person
     return _signed(row, "chair", actor, capacity, reason)
 
@@ -115,6 +120,12 @@ def _signing(actor: Actor, expected: str, reason: str, *, other: str) -> str:
     if actor.person != expected and not reason.strip():
         raise Refused(say("You sign in place of somebody else: say why."), place="reason")
     return actor.person
+
+
+def _as_read(row: Minutes, seen: str | None) -> None:
+    """Whoever signs answers for what they have read; the version would not do, since the other signature raises it."""
+    if seen is not None and seen != told_by(row).digest:
+        raise Overtaken(say("The minutes were changed meanwhile. Read them again, then sign."))
 
 
 def _signed(row: Minutes, role: str, actor: Actor, capacity: Mandate, reason: str) -> Minutes:

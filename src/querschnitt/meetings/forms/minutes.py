@@ -45,7 +45,7 @@ class ReturnForm(forms.Form):
 
 
 class SignForm(forms.Form):
-    """A signature; whoever signs in place of somebody else says why."""
+    """A signature; whoever signs in place of somebody else says why. `seen`: digest of the minutes that were read."""
 
     reason = long_text(
         _("Reason"),
@@ -54,6 +54,7 @@ class SignForm(forms.Form):
         required=False,
         help_text=_("Only where you sign in place of whoever led the sitting or kept the minutes."),
     )
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
 
 class CirculateForm(forms.Form):

@@ -11,6 +11,7 @@ from querschnitt.meetings.domain.checklist import Missing, Where
 from querschnitt.meetings.labels import APPROVAL_WAYS, MINUTES_STATES
 from querschnitt.meetings.queries.minutes import MinutesPage, Signature, minutes_page
 from querschnitt.meetings.views.frame import Frame, frame
+from querschnitt.meetings.views.minutes_steps import READ
 from querschnitt.meetings.views.minutes_tables import attendance_table, corrections_of, items_of
 from querschnitt.meetings.views.prints import prints
 from querschnitt.ui.components.time import in_words
@@ -81,8 +82,9 @@ def _steps(found: Frame, page: MinutesPage) -> list[tuple[str, str, str]]:
         ("correct_minutes", _("Add a correction"), "correct_minutes", {}),
     ]
     complete = not page.missing
+    read = f"?{READ}={page.record.digest}" if page.record else ""
     offered = [
-        (label, reverse(f"meetings:{route}", kwargs={"key": found.key, **more}))
+        (label, reverse(f"meetings:{route}", kwargs={"key": found.key, **more}) + (read if more else ""))
         for step, label, route, more in steps
         if step in page.able and (step != "finish_minutes" or complete)
     ]

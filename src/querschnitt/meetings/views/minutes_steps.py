@@ -27,14 +27,16 @@ from querschnitt.meetings.labels import APPROVAL_WAYS
 from querschnitt.meetings.models import AgendaItem, MinutesObjection
 from querschnitt.meetings.permissions import GRANTS, MeetingSubject
 from querschnitt.meetings.queries.approving import approving_items, minutes_version, way_for
+from querschnitt.meetings.queries.record import record_for
 from querschnitt.meetings.views.frame import Frame, act_on, frame
 from querschnitt.organisation.queries import names_of_persons
 from querschnitt.ui.acting import PAGE, Act, acted, sent
 from querschnitt.ui.components.time import in_words
 from querschnitt.ui.requests import ActorRequest
-from querschnitt.ui.rows import Crumb, Fact
+from querschnitt.ui.rows import Action, Crumb, Fact
 
 ROLES = {"niederschrift": "sign_as_keeper", "vorsitz": "sign_as_chair"}
+READ = "gelesen"  # ?gelesen=… says which minutes were on the page from which somebody comes to sign
 
 
 def page_of(key: str) -> str:
@@ -142,15 +144,21 @@ def sign(request: ActorRequest, key: str, role: str) -> HttpResponse:
         lead=_("With your signature you answer for it that the minutes say what happened."),
         submit=_("Sign the minutes"),
         done=_("You have signed the minutes."),
+        links=[Action(_("Read the minutes"), page_of(key))],
     )
+    record = record_for(found.row)
+    present = record.digest if record else ""
+    form = SignForm(sent(request), initial={"seen": request.GET.get(READ, present)})
 
     def command(given: Mapping[str, Any]) -> None:
-        if chair:
-            commands.sign_as_chair(actor=request.actor, meeting=key, reason=given["reason"])
-        else:
-            commands.sign_as_keeper(actor=request.actor, meeting=key, reason=given["reason"])
+        signing = commands.sign_as_chair if chair else commands.sign_as_keeper
+        try:
+            signing(actor=request.actor, meeting=key, reason=given["reason"], seen=given["seen"])
+        except commands.Overtaken:
+            based_anew(form, seen=present)
+            raise
 
-    return acted(request, SignForm(sent(request)), act, command)
+    return acted(request, form, act, command)
 
 
 @PAGE
