@@ -22,6 +22,8 @@ APPS = [
     "concept",
     "committees",
     "meetings",
+    "cycles",
+    "measures",
     "governance",
     "desk",
     "config",

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+import hypothesis
 import pytest
 from tests.triggers import lift_for_flushes
 
@@ -29,4 +30,7 @@ def standing_clock() -> Iterator[date]:
         yield date(2018, 11, 8)
 
 
+# How long an example takes says something of the machine, nothing of the house.
+hypothesis.settings.register_profile("house", deadline=None)
+hypothesis.settings.load_profile("house")
 lift_for_flushes()

@@ -12,6 +12,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("steuerung/", include("querschnitt.governance.urls")),
     path("gremien/", include("querschnitt.committees.urls")),
     path("sitzungen/", include("querschnitt.meetings.urls")),
+    path("prozess/", include("querschnitt.cycles.urls")),
+    path("massnahmen/", include("querschnitt.measures.urls")),
     path("konzept/", include("querschnitt.concept.urls")),
     path("organisation/", include("querschnitt.organisation.urls")),
     path("postausgang/", include("querschnitt.delivery.urls")),

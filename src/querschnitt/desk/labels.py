@@ -15,6 +15,7 @@ ROLES: dict[str, str | Promise] = {
     Role.MEMBER: _("member"),
     Role.DEPUTY: _("deputy"),
     Role.GUEST: _("guest of a sitting"),
+    Role.RESPONSIBLE: _("whoever answers for a measure"),
     Role.OWNER: _("owner of the account"),
     Role.ANYONE: _("everybody, without signing in"),
 }
@@ -24,6 +25,8 @@ PARTS: dict[str, str | Promise] = {
     "concept": _("Concept"),
     "committees": _("Bodies"),
     "meetings": _("Sittings"),
+    "cycles": _("Process"),
+    "measures": _("Measures"),
     "governance": _("Steering"),
     "desk": _("Desk"),
     "chronicle": _("Chronicle"),

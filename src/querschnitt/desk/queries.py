@@ -13,6 +13,7 @@ from querschnitt.chronicle import queries as chronicle
 from querschnitt.chronicle.permissions import GRANTS as CHRONICLE
 from querschnitt.committees.permissions import GRANTS as COMMITTEES
 from querschnitt.concept.permissions import GRANTS as CONCEPT
+from querschnitt.cycles.permissions import GRANTS as CYCLES
 from querschnitt.delivery.permissions import GRANTS as DELIVERY
 from querschnitt.desk.labels import ROLES
 from querschnitt.desk.permissions import GRANTS
@@ -22,6 +23,7 @@ from querschnitt.governance.queries import JudgedFinding, Judgement, events
 from querschnitt.governance.queries.memory import judgement
 from querschnitt.kernel.authority import Actor, Grants, Role, require
 from querschnitt.kernel.findings import State
+from querschnitt.measures.permissions import GRANTS as MEASURES
 from querschnitt.meetings.permissions import GRANTS as MEETINGS
 from querschnitt.meetings.queries.desk import waiting_for
 from querschnitt.organisation.permissions import GRANTS as ORGANISATION
@@ -35,6 +37,8 @@ TABLES: Mapping[str, Grants] = {
     "concept": CONCEPT,
     "committees": COMMITTEES,
     "meetings": MEETINGS,
+    "cycles": CYCLES,
+    "measures": MEASURES,
     "governance": GOVERNANCE,
     "desk": GRANTS,
     "chronicle": CHRONICLE,

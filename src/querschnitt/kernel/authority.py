@@ -19,6 +19,7 @@ class Role(StrEnum):
     MEMBER = "member"  # scope: the committee
     DEPUTY = "deputy"  # scope: the committee
     GUEST = "guest"  # invited to a sitting; scope: that sitting
+    RESPONSIBLE = "responsible"  # answers for a measure or stands in; scope: that measure
     OWNER = "owner"  # whoever is signed in, for the own account; scope: that account
     ANYONE = "anyone"  # nobody in particular: also without signing in
 

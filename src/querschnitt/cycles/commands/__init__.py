@@ -1,0 +1,1 @@
+"""Writes of passes, goals, profiles and plans: one verb is one transaction."""

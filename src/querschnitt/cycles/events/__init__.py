@@ -1,0 +1,1 @@
+"""What happens to passes, goals, profiles and plans."""

@@ -1,0 +1,1 @@
+"""Forms of passes, goals, profiles and plans: they validate, they do not save."""

@@ -1,0 +1,1 @@
+"""Reads of passes, goals, profiles and plans."""

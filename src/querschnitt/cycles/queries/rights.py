@@ -1,0 +1,47 @@
+"""Passes and goals as rights see them."""
+
+from querschnitt.committees.models import Committee
+from querschnitt.cycles.models import Cycle, CycleUnit, Goal
+from querschnitt.cycles.permissions import CycleSubject
+from querschnitt.kernel.refusal import Forbidden
+
+COUNCIL_BODY = "advisory_council"
+
+
+def found_cycle(key: str) -> Cycle:
+    """The pass of that key; one that is not there is answered like one that may not be seen. One statement."""
+    row = Cycle.objects.select_related("unit", "committee", "lead_unit", "edition", "renews").filter(key=key).first()
+    if row is None:
+        raise Forbidden(key)
+    return row
+
+
+def found_goal(number: int) -> Goal:
+    """The goal of that number. One statement."""
+    row = Goal.objects.select_related("unit", "cycle__committee", "parent").filter(number=number).first()
+    if row is None:
+        raise Forbidden(str(number))
+    return row
+
+
+def subject_of(cycle: Cycle) -> CycleSubject:
+    """A pass as rights see it: of the units that carry it, of its working group. One statement."""
+    rows = CycleUnit.objects.filter(cycle=cycle, carries=True, until=None).values_list("unit__key", flat=True)
+    return CycleSubject(
+        units=frozenset(f"unit:{key}" for key in rows),
+        committees=frozenset({f"committee:{cycle.committee.key}"} if cycle.committee else ()),
+        council=councils(),
+    )
+
+
+def subject_of_goal(goal: Goal) -> CycleSubject:
+    """A goal as rights see it: of its unit and, in a pass, of the working group. One statement."""
+    units = frozenset({f"unit:{goal.unit.key}"} if goal.unit else ())
+    group = goal.cycle.committee if goal.cycle else None
+    return CycleSubject(units=units, committees=frozenset({f"committee:{group.key}"} if group else ()))
+
+
+def councils() -> frozenset[str]:
+    """The advisory councils, as scopes. One statement."""
+    rows = Committee.objects.filter(body=COUNCIL_BODY, ended_on=None).values_list("key", flat=True)
+    return frozenset(f"committee:{key}" for key in rows)

@@ -1,0 +1,1 @@
+"""Pages of passes, goals, profiles and plans."""

@@ -1,0 +1,1 @@
+"""What happens to surveys, offers, needs, measures and reports."""

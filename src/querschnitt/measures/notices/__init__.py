@@ -1,0 +1,1 @@
+"""Whom to tell about surveys, reports and decisions."""

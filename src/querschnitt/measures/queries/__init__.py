@@ -1,0 +1,1 @@
+"""Reads of surveys, offers, needs, measures and reports."""
