@@ -118,7 +118,12 @@ def change() -> Scene:
 
 @scene("cancel")
 def cancel() -> Scene:
-    return Scene(to={"key": sent(planned()).key}, one={"reason": "Niemand kann."})
+    row = sent(planned())
+    return Scene(
+        to={"key": row.key}, one={"reason": "Niemand kann."},
+        meanwhile=lambda: commands.change_meeting(actor=office(), meeting=row.key, title="Neuer Titel"),
+        other={"reason": "Zu wenige Punkte."}, theirs="Neuer Titel", mine="Zu wenige Punkte.",
+    )  # fmt: skip
 
 
 # proposals
@@ -135,7 +140,14 @@ def propose() -> Scene:
 
 @scene("accept_proposal")
 def accept_proposal() -> Scene:
-    return Scene(to={"pk": proposal()}, one={"meeting": planned(items=0).key, "public": "1"})
+    first, second = planned(items=0), planned(items=0, start=at(2018, 6, 13))
+    Meeting.objects.filter(pk=first.pk).update(title="Die erste Sitzung")
+    number = proposal()
+    return Scene(
+        to={"pk": number}, one={"meeting": second.key, "public": "1"}, other={"meeting": second.key, "public": "1"},
+        meanwhile=lambda: commands.postpone_proposal(actor=office(), proposal=number, meeting=first.key),
+        theirs="„Die erste Sitzung“", mine=second.key,
+    )  # fmt: skip
 
 
 @scene("postpone_proposal")
@@ -416,7 +428,17 @@ def change_item() -> Scene:
 @scene("remove_item")
 def remove_item() -> Scene:
     row = sent(planned())
-    return Scene(to={"key": row.key, "pk": first_item(row, public=True)}, one={"reason": "Erledigt."})
+    item = AgendaItem.objects.get(pk=first_item(row, public=True))
+
+    def worded() -> None:
+        commands.change_item(
+            actor=office(), item=item.pk, version=item.version, title="Neuer Wortlaut", kind=item.kind,
+        )  # fmt: skip
+
+    return Scene(
+        to={"key": row.key, "pk": item.pk}, one={"reason": "Erledigt."}, other={"reason": "Hinfällig."},
+        meanwhile=worded, theirs="Neuer Wortlaut", mine="Hinfällig.",
+    )  # fmt: skip
 
 
 @scene("move_item")

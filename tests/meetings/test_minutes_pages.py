@@ -79,6 +79,22 @@ def test_the_way_to_the_signature_says_what_was_read(browser, town):
         assert f'value="{read(meeting)}"' in answer
 
 
+def test_the_overview_sends_only_those_to_sign_who_may(browser, town):
+    meeting = ready()
+    way = to("minutes", key=meeting.key)
+    chair, other = entering(CHAIR), entering(MEMBER)
+
+    def sent_there(who: Client) -> bool:
+        """By a button, besides the tab that everybody has."""
+        return get(who, "meeting", key=meeting.key).count(f'href="{way}"') == 2
+
+    assert [sent_there(who) for who in (browser, chair, other)] == [True, True, False]
+    commands.sign_as_keeper(actor=office(), meeting=meeting.key)
+    assert [sent_there(who) for who in (browser, chair, other)] == [False, True, False]
+    Meeting.objects.filter(pk=meeting.pk).update(chair_person=MEMBER)
+    assert sent_there(other)
+
+
 def test_complete_minutes_go_all_the_way(browser, town):
     meeting = complete()
     assert "Es fehlt nichts" in get(browser, "minutes", key=meeting.key)

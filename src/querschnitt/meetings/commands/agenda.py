@@ -23,7 +23,7 @@ from querschnitt.meetings.commands._agenda import (
     secrecy,
     standing_item,
 )
-from querschnitt.meetings.commands._ground import allowed, locked
+from querschnitt.meetings.commands._ground import Overtaken, allowed, locked
 from querschnitt.meetings.domain.agenda import placed, reordered
 from querschnitt.meetings.domain.states import ItemKind, Standard
 from querschnitt.meetings.events.agenda import AgendaReordered, ItemAdded, ItemChanged, ItemMoved, ItemRemoved
@@ -142,9 +142,14 @@ def change_item(
 
 
 @transaction.atomic
-def remove_item(*, actor: Actor, item: int, reason: str = "") -> AgendaItem:
-    """Take an item off. After the invitation it stays visible as taken off, with the reason, and keeps its number."""
+def remove_item(*, actor: Actor, item: int, reason: str = "", version: int | None = None) -> AgendaItem:
+    """Take an item off. After the invitation it stays visible as taken off, with the reason, and keeps its number.
+
+    `version`: the one that was shown; raises `Overtaken` where it is not the present one (R4).
+    """
     row, capacity = standing_item(actor, item)
+    if version not in (None, row.version):
+        raise Overtaken(say("Somebody else changed this item meanwhile. Look at it again, then decide."))
     row.removed_reason = needed(reason, "reason") if is_fixed(row.meeting) else reason.strip()
     event = ItemRemoved(subject=_subject(row), item=row.pk, said=said(row))
     _go(row)

@@ -96,7 +96,7 @@ def sign_as_keeper(*, actor: Actor, meeting: str, reason: str = "", seen: str | 
 
 @transaction.atomic
 def sign_as_chair(*, actor: Actor, meeting: str, reason: str = "", seen: str | None = None) -> Minutes:
-    """Sign as whoever led the sitting; the chair of the body who did not lead it says why. `seen`: see `sign_as_keeper`."""
+    """Sign as whoever led the sitting; the chair of the body who did not lead it says why. `seen`: as above."""
     sitting = locked(meeting)
     subject = subject_of(sitting)
     if actor.person and actor.person == sitting.chair_person:

@@ -103,12 +103,16 @@ def change_meeting(
 
 
 @transaction.atomic
-def cancel_meeting(*, actor: Actor, meeting: str, reason: str) -> Meeting:
-    """Call a sitting off, with the reason; whoever was invited is told. It stays in every calendar as cancelled."""
+def cancel_meeting(*, actor: Actor, meeting: str, reason: str, based_on: int | None = None) -> Meeting:
+    """Call a sitting off, with the reason; whoever was invited is told. It stays in every calendar as cancelled.
+
+    `based_on`: the version that the page showed; refuses where the sitting was changed meanwhile.
+    """
     row = locked(meeting)
     capacity = allowed(actor, "cancel_meeting", row)
     invited = row.state == MeetingState.INVITED
     state = moved_on(row, "cancel_meeting")
+    _unchanged(row, based_on)
     row.cancel_reason = _given(reason)
     row.cancelled_on = clock.today()
     _raise_sequence(row)

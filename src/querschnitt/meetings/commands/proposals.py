@@ -89,11 +89,17 @@ def accept_proposal(
     review_on: date | None = None,
     minutes: int | None = None,
     late_reason: str = "",
+    seen: str | None = None,
 ) -> AgendaItem:
-    """Put a proposal on the agenda of a sitting of its body; whoever proposed it is told."""
+    """Put a proposal on the agenda of a sitting of its body; whoever proposed it is told.
+
+    `seen`: key of the sitting that was meant when the page was opened ("": none); refuses where it is another by now.
+    """
     found = _found(actor, proposal, "accept_proposal")
     row = found.row
     sitting = _sitting(meeting, row.committee, "meeting")
+    if row.wished_for != sitting:
+        _as_meant(row, seen)
     item = add_item(
         actor=actor,
         meeting=meeting,
@@ -124,9 +130,7 @@ def postpone_proposal(*, actor: Actor, proposal: int, meeting: str, seen: str | 
     meant = found.row.wished_for
     if meant is not None and meant == sitting:
         return found.row
-    if seen is not None and seen != (meant.key if meant else ""):
-        title = meant.title if meant else "–"
-        raise Overtaken(say("The proposal is kept for “%(sitting)s” by now.", sitting=title), place="meeting")
+    _as_meant(found.row, seen)
     refuse_closed(sitting)
     found.row.wished_for = sitting
     found.row.save(update_fields=["wished_for"])
@@ -194,6 +198,14 @@ def _found(actor: Actor, number: int, step: str | None) -> _Found:
     if step is None and state is not ProposalState.OPEN:
         raise Refused(say("This proposal is settled already."), place="proposal")
     return _Found(row, capacity, PROPOSAL.after(step, state) if step else state)
+
+
+def _as_meant(row: ItemProposal, seen: str | None) -> None:
+    """Refuse where the proposal is kept for another sitting than the page showed (R4)."""
+    meant = row.wished_for
+    if seen is not None and seen != (meant.key if meant else ""):
+        title = meant.title if meant else "–"
+        raise Overtaken(say("The proposal is kept for “%(sitting)s” by now.", sitting=title), place="meeting")
 
 
 def _settle(

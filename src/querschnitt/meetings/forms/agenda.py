@@ -98,6 +98,7 @@ class RemoveForm(forms.Form):
     """Why an item is taken off; the reason may be left out before the invitation."""
 
     reason = forms.CharField(label=_("Reason"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, needed: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -224,6 +225,7 @@ class AcceptForm(forms.Form):
         help_text=_("Needed where that sitting has been invited to already."),
         widget=forms.Textarea(attrs={"rows": 2}),
     )
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, sittings: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

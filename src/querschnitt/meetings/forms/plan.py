@@ -111,6 +111,7 @@ class CancelForm(forms.Form):
         max_length=2000,
         help_text=_("Whoever was invited reads it."),
     )
+    based_on = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
 
 class PlanForm(TimesForm):

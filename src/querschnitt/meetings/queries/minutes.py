@@ -103,7 +103,7 @@ def minutes_page(actor: Actor, meeting: Meeting, subject: MeetingSubject) -> Min
     row = _rows(meeting).filter(meeting=meeting).first()
     if row is None:
         return None
-    able = frozenset(_able(actor, meeting, subject, row))
+    able = steps_open_to(actor, meeting, subject, row)
     open_to_all = row.state != D or settings.MINUTES_DRAFTS_FOR_MEMBERS
     seen = open_to_all or may(actor, GRANTS, "return_minutes", subject)
     return _page(row, record_of(meeting, row, body_keys(subject)) if seen else None, able)
@@ -123,6 +123,11 @@ def _rows(meeting: Meeting) -> QuerySet[Minutes]:
 
 def _named(field: str) -> Coalesce:
     return Coalesce(Subquery(Person.objects.filter(key=OuterRef(field)).values("name")[:1]), Value(""))
+
+
+def steps_open_to(actor: Actor, meeting: Meeting, subject: MeetingSubject, row: Minutes) -> frozenset[str]:
+    """The names of the steps that the actor may take now with these minutes. No statement."""
+    return frozenset(_able(actor, meeting, subject, row))
 
 
 def _able(actor: Actor, meeting: Meeting, subject: MeetingSubject, row: Minutes) -> Iterator[str]:

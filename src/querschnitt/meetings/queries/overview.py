@@ -14,8 +14,10 @@ from querschnitt.meetings.domain.states import MEETING, MeetingState, MinutesSta
 from querschnitt.meetings.models import Meeting, MeetingChange, Minutes
 from querschnitt.meetings.permissions import GRANTS, MeetingSubject
 from querschnitt.meetings.queries.bodies import Body, bodies_of
+from querschnitt.meetings.queries.minutes import steps_open_to
 from querschnitt.organisation.queries import names_of_persons
 
+SIGNING = frozenset({"sign_as_keeper", "sign_as_chair"})
 OPEN = (MeetingState.SEEKING, MeetingState.SCHEDULED, MeetingState.INVITED)
 
 
@@ -47,6 +49,7 @@ class Overview:
     may_change: bool
     may_cancel: bool
     may_open_poll: bool
+    may_sign: bool
 
 
 def overview(actor: Actor, meeting: Meeting, subject: MeetingSubject) -> Overview:
@@ -55,8 +58,9 @@ def overview(actor: Actor, meeting: Meeting, subject: MeetingSubject) -> Overvie
     bodies = bodies_of(meeting, today)
     edition = edition_on(today) if meeting.state in OPEN else None
     with_whom = _agreed_with(bodies, edition)
-    step, by = next_step(_situation(meeting, bodies, edition, to_be_agreed=bool(with_whom)), today)
     state = MeetingState(meeting.state)
+    minutes = Minutes.objects.filter(meeting=meeting).first() if state is MeetingState.HELD else None
+    step, by = next_step(_situation(meeting, bodies, edition, minutes, to_be_agreed=bool(with_whom)), today)
     return Overview(
         bodies=tuple(bodies.values()),
         turns=tuple(
@@ -74,6 +78,7 @@ def overview(actor: Actor, meeting: Meeting, subject: MeetingSubject) -> Overvie
         may_change=state in OPEN and may(actor, GRANTS, "change_meeting", subject),
         may_cancel="cancel_meeting" in MEETING.possible(state) and may(actor, GRANTS, "cancel_meeting", subject),
         may_open_poll=state is MeetingState.SEEKING and may(actor, GRANTS, "open_poll", subject),
+        may_sign=minutes is not None and not SIGNING.isdisjoint(steps_open_to(actor, meeting, subject, minutes)),
     )
 
 
@@ -89,17 +94,15 @@ def _agreed_with(bodies: dict[str, Body], edition: EditionInForce | None) -> str
 
 
 def _situation(
-    meeting: Meeting, bodies: dict[str, Body], edition: EditionInForce | None, *, to_be_agreed: bool
-) -> Situation:
-    state = MeetingState(meeting.state)
-    held = state is MeetingState.HELD
-    minutes = Minutes.objects.filter(meeting=meeting).values_list("state", flat=True).first() if held else None
+    meeting: Meeting, bodies: dict[str, Body], edition: EditionInForce | None, minutes: Minutes | None, *,
+    to_be_agreed: bool,
+) -> Situation:  # fmt: skip
     return Situation(
-        state=state,
+        state=MeetingState(meeting.state),
         day=clock.local_day(meeting.starts_at) if meeting.starts_at else None,
         to_be_agreed=to_be_agreed and meeting.agreed_on is None,
         notice=_notice(bodies, edition),
-        minutes=MinutesState(minutes) if minutes else None,
+        minutes=MinutesState(minutes.state) if minutes else None,
     )
 
 

@@ -153,7 +153,7 @@ def _worded(form: ItemForm, name: str, value: Any) -> str:
 def remove(request: ActorRequest, key: str, pk: int) -> HttpResponse:
     """Take an item off the agenda."""
     found, page, row = item_on(request, key, pk, "edit_agenda")
-    form = RemoveForm(sent(request), needed=page.fixed)
+    form = RemoveForm(sent(request), initial={"version": row.version}, needed=page.fixed)
     act = on_agenda(
         found,
         title=_("Take the item off the agenda"),
@@ -168,7 +168,11 @@ def remove(request: ActorRequest, key: str, pk: int) -> HttpResponse:
     )
 
     def command(given: Mapping[str, Any]) -> None:
-        commands.remove_item(actor=request.actor, item=pk, reason=given["reason"])
+        try:
+            commands.remove_item(actor=request.actor, item=pk, reason=given["reason"], version=given["version"] or 0)
+        except commands.Overtaken:
+            based_anew(form, version=row.version)
+            raise
 
     return acted(request, form, act, command)
 

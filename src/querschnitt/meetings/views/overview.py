@@ -106,6 +106,8 @@ def _step_href(actor: Actor, found: Frame, page: Overview) -> str:
     """Where it is done, if the actor gets there: only the parts of the sitting that the tabs offer."""
     if page.step is NextStep.INVITE and not may(actor, GRANTS, "send_invitation", found.subject):
         return ""
+    if page.step is NextStep.SIGN_MINUTES and not page.may_sign:
+        return ""
     route = WHERE.get(page.step)
     href = reverse(route, kwargs={"key": found.key}) if route else ""
     return href if any(tab.href == href for tab in found.tabs) else ""
@@ -248,12 +250,18 @@ def cancel(request: ActorRequest, key: str) -> HttpResponse:
             "It stays in lists and calendars as cancelled. A cancelled sitting is not taken up again: plan another."
         ),
         consequence=_told(found),
+        facts=_by_now(request, found),
     )
+    form = CancelForm(sent(request), initial={"based_on": found.row.version})
 
     def command(given: Mapping[str, Any]) -> None:
-        commands.cancel_meeting(actor=request.actor, meeting=key, reason=given["reason"])
+        try:
+            commands.cancel_meeting(actor=request.actor, meeting=key, **given)
+        except commands.Overtaken:
+            based_anew(form, based_on=found.row.version)
+            raise
 
-    return acted(request, CancelForm(sent(request)), act, command)
+    return acted(request, form, act, command)
 
 
 def _told(found: Frame) -> str:

@@ -146,7 +146,7 @@ def accept(request: ActorRequest, pk: int) -> HttpResponse:
     """Put a proposal on an agenda."""
     row = proposal_of(request.actor, pk, settle=True)
     sittings = agenda_choices.open_sittings(request.actor, committee=row.committee.key)
-    form = AcceptForm(sent(request), initial=_wish(row), sittings=sittings)
+    form = AcceptForm(sent(request), initial=_shown(row), sittings=sittings)
     act = _act_on(
         row,
         title=_("Accept the proposal"),
@@ -157,14 +157,19 @@ def accept(request: ActorRequest, pk: int) -> HttpResponse:
     )
 
     def command(given: Mapping[str, Any]) -> str:
-        item = commands.accept_proposal(actor=request.actor, proposal=pk, **given)
+        try:
+            item = commands.accept_proposal(actor=request.actor, proposal=pk, **given)
+        except commands.Overtaken:
+            based_anew(form, seen=_shown(row)["seen"])
+            raise
         return agenda_page(item.meeting.key)
 
     return acted(request, form, act, command)
 
 
-def _wish(row: ItemProposal) -> dict[str, str]:
-    return {"meeting": row.wished_for.key} if row.wished_for else {}
+def _shown(row: ItemProposal) -> dict[str, str]:
+    """The sitting that is meant, as a proposal to choose and as what was seen."""
+    return {"meeting": row.wished_for.key, "seen": row.wished_for.key} if row.wished_for else {"seen": ""}
 
 
 @PAGE
@@ -172,7 +177,7 @@ def postpone(request: ActorRequest, pk: int) -> HttpResponse:
     """Keep a proposal for another sitting."""
     row = proposal_of(request.actor, pk, settle=True)
     sittings = agenda_choices.open_sittings(request.actor, committee=row.committee.key)
-    form = PostponeForm(sent(request), initial={**_wish(row), "seen": _wish(row).get("meeting", "")}, sittings=sittings)
+    form = PostponeForm(sent(request), initial=_shown(row), sittings=sittings)
     act = _act_on(
         row,
         title=_("Keep the proposal for another sitting"),
@@ -186,7 +191,7 @@ def postpone(request: ActorRequest, pk: int) -> HttpResponse:
         try:
             commands.postpone_proposal(actor=request.actor, proposal=pk, meeting=given["meeting"], seen=given["seen"])
         except commands.Overtaken:
-            based_anew(form, seen=_wish(row).get("meeting", ""))
+            based_anew(form, seen=_shown(row)["seen"])
             raise
 
     return acted(request, form, act, command)
