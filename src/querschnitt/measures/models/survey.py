@@ -18,6 +18,7 @@ class Survey(models.Model):
     """One taking stock in a pass. The questions are those of the edition on the day on which it was opened."""
 
     cycle = models.ForeignKey(Cycle, on_delete=models.PROTECT, related_name="surveys")
+    step = models.SlugField(max_length=60, blank=True)  # of the pass, that begins and ends with it
     state = models.CharField(max_length=9, choices=[(s, s) for s in SurveyState], default=SurveyState.OPEN)
     opened_on = models.DateField()
     due = models.DateField(null=True, blank=True)
@@ -30,7 +31,8 @@ class Survey(models.Model):
     version = models.PositiveIntegerField(default=0)
 
     PRIVACY: PrivacyTable = {
-        "id cycle state opened_on due questions closed_on close_reason evaluated_on evaluation evaluation_file": RECORD,
+        "id cycle step state opened_on due questions closed_on close_reason evaluated_on evaluation": RECORD,
+        "evaluation_file": RECORD,
         "version": WORK,
     }
 
@@ -59,11 +61,14 @@ class Response(models.Model):
     remark = models.TextField(blank=True)
     link_hash = models.CharField(max_length=64, blank=True, db_index=True)  # SHA-256 of the token of the personal link
     link_made_on = models.DateField(null=True, blank=True)
+    links_made = models.PositiveSmallIntegerField(default=0)  # a new link is another one than those taken back
+    asked_because = models.TextField(blank=True)  # where it joined while the survey was running (V-5)
     version = models.PositiveIntegerField(default=0)
 
     PRIVACY: PrivacyTable = {
         "id survey unit state asked_on due given_on given_how excused_on excused_reason nothing_to_say remark": RECORD,
-        "link_made_on version": WORK,
+        "asked_because": RECORD,
+        "link_made_on links_made version": WORK,
         "link_hash": LINK,
         "given_person": OFFICE_HOLDING,
     }
