@@ -1,0 +1,44 @@
+"""Which things a question finds: as numbers to filter by, the same on SQLite and PostgreSQL."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import connection
+from django.db.models import QuerySet
+from django.db.models.expressions import RawSQL
+
+from querschnitt.search.domain.stems import asked
+from querschnitt.search.models import SearchDoc
+
+# Both take one parameter; the signs of a question are ASCII letters and digits only (domain/stems.py).
+MATCHING = {
+    "sqlite": "SELECT rowid FROM search_index WHERE search_index MATCH %s",
+    "postgresql": (
+        "SELECT id FROM search_searchdoc WHERE array_to_tsvector(string_to_array(stems, ' ')) @@ CAST(%s AS tsquery)"
+    ),
+}
+
+
+def found(kind: str, text: str) -> QuerySet[SearchDoc, dict[str, Any]]:
+    """The numbers of the things of that kind that hold every word of the text; the last may be a beginning.
+
+    A subquery, asked for only where it is used. A text without any word finds nothing.
+    """
+    question = asked(text)
+    rows = SearchDoc.objects.filter(kind=kind).values("number")
+    if not question:
+        return rows.none()
+    spoken = _fts5(question) if connection.vendor == "sqlite" else _tsquery(question)
+    return rows.filter(pk__in=RawSQL(MATCHING[connection.vendor], [spoken]))  # noqa: S611  # signs of stems only
+
+
+def _fts5(question: Iterable[tuple[str, ...]]) -> str:
+    *whole, last = question
+    parts = [f'"{one[0]}"' for one in whole]
+    return " AND ".join([*parts, f"({' OR '.join(f'{chr(34)}{sign}{chr(34)} *' for sign in last)})"])
+
+
+def _tsquery(question: Iterable[tuple[str, ...]]) -> str:
+    *whole, last = question
+    parts = [f"'{one[0]}'" for one in whole]
+    return " & ".join([*parts, f"({' | '.join(f'{chr(39)}{sign}{chr(39)}:*' for sign in last)})"])
