@@ -65,7 +65,10 @@ class Cycle(models.Model):
 
 
 class CycleUnit(models.Model):
-    """A unit that the pass covers, from when to when. `carries`: it runs for this unit as a whole (the department)."""
+    """A unit that the pass covers, from when to when. `carries`: it runs for this unit as a whole (the department).
+
+    `by_hand`: somebody said so, and no reorganisation undoes it: it joined without lying below, or left lying below.
+    """
 
     cycle = models.ForeignKey(Cycle, on_delete=models.PROTECT, related_name="units")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="covered_by")
@@ -73,8 +76,9 @@ class CycleUnit(models.Model):
     since = models.DateField()
     until = models.DateField(null=True, blank=True)
     reason = models.TextField(blank=True)  # of joining or leaving while the pass runs (V-5)
+    by_hand = models.BooleanField(default=False)
 
-    PRIVACY: PrivacyTable = {"id cycle unit carries since until reason": RECORD}
+    PRIVACY: PrivacyTable = {"id cycle unit carries since until reason by_hand": RECORD}
 
     class Meta:
         constraints = [

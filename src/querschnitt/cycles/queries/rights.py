@@ -1,8 +1,11 @@
 """Passes and goals as rights see them."""
 
+from django.db.models import Q
+
 from querschnitt.committees.models import Committee
 from querschnitt.cycles.models import Cycle, CycleUnit, Goal
 from querschnitt.cycles.permissions import CycleSubject
+from querschnitt.kernel import clock
 from querschnitt.kernel.refusal import Forbidden
 
 COUNCIL_BODY = "advisory_council"
@@ -26,9 +29,10 @@ def found_goal(number: int) -> Goal:
 
 def subject_of(cycle: Cycle) -> CycleSubject:
     """A pass as rights see it: of the units that carry it, of its working group. One statement."""
-    rows = CycleUnit.objects.filter(cycle=cycle, carries=True, until=None).values_list("unit__key", flat=True)
+    today = clock.today()
+    rows = CycleUnit.objects.filter(Q(until=None) | Q(until__gte=today), cycle=cycle, carries=True, since__lte=today)
     return CycleSubject(
-        units=frozenset(f"unit:{key}" for key in rows),
+        units=frozenset(f"unit:{key}" for key in rows.values_list("unit__key", flat=True)),
         committees=frozenset({f"committee:{cycle.committee.key}"} if cycle.committee else ()),
         council=councils(),
     )
