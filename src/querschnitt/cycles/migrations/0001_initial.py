@@ -91,6 +91,7 @@ class Migration(migrations.Migration):
                 ('since', models.DateField()),
                 ('until', models.DateField(blank=True, null=True)),
                 ('reason', models.TextField(blank=True)),
+                ('by_hand', models.BooleanField(default=False)),
                 ('cycle', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='units', to='cycles.cycle')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='covered_by', to='organisation.unit')),
             ],
