@@ -32,13 +32,17 @@ from querschnitt.ui.rows import (
     Words,
 )
 from querschnitt.ui.table import Cell, Column, PageLinks, Row, Table
+from querschnitt.ui.timeline import Timeline, TimelineLane, TimelineStep, TimelineTick
 
 GROUPS: tuple[tuple[Words, tuple[str, ...]], ...] = (
     (_("Page"), ("page_head", "breadcrumb", "section", "tabs", "as_of", "print_hint")),
     (_("States and words"), ("state", "badge", "day", "span_left", "icon", "progress")),
     (_("Notices"), ("alert", "empty", "disclosure")),
     (_("Buttons"), ("button", "submit", "post_button")),
-    (_("Lists"), ("to_do", "counts", "data_table", "pager", "facts", "card", "tree", "history", "steps", "figure")),
+    (
+        _("Lists"),
+        ("to_do", "counts", "data_table", "pager", "facts", "card", "tree", "history", "steps", "figure", "timeline"),
+    ),
     (_("Forms"), ("filter_bar", "form_body")),
     (_("Writing down what happens"), ("panes", "stations", "keys", "seat_list", "kept_form", "two_texts")),
 )
@@ -149,6 +153,7 @@ def material(*, form: SampleForm, query: QueryDict) -> dict[str, object]:
         "entries": _entries(),
         "step_items": _steps(),
         "minutes": SampleText(initial={"minutes": "Das Gremium hat beraten."}),
+        "sample_timeline": _timeline(),
         "station_items": _stations(),
         "key_items": [
             Key("A", pgettext_lazy("attendance", "present")),
@@ -275,3 +280,20 @@ def _seat_choices() -> list[SeatChoice]:
         "": pgettext_lazy("attendance", "not recorded"),
     }
     return [SeatChoice(value, label, key) for (value, label), key in zip(words.items(), "avfn", strict=True)]
+
+
+def _timeline() -> Timeline:
+    ticks = [TimelineTick(at, text, strong=at == 0) for at, text in ((0, "2018"), (180, "Apr."), (360, "Juli"))]
+    survey = TimelineStep(number="3", title=_("Survey"), planned=(200, 120), actual=(210, 110), late=(320, 60))
+    start = TimelineStep(number="2", title=pgettext_lazy("step of a pass", "Start"), planned=(90, 60), actual=(90, 50))
+    talks = TimelineStep(number="4", title=_("Talks"), slip="+12", track=1, planned=(300, 200))
+    return Timeline(
+        label=_("Timeline"),
+        told=_("Department 5 began in February; its survey takes longer than planned."),
+        width=720,
+        day=DAY,
+        today=380,
+        ticks=ticks,
+        lanes=[TimelineLane(name=_("Department 5"), note=_("behind its plan"), tracks=2, steps=[start, survey, talks])],
+        legend=[("2", pgettext_lazy("step of a pass", "Start")), ("3", _("Survey")), ("4", _("Talks"))],
+    )

@@ -2,7 +2,7 @@
 
 from django import template
 
-from querschnitt.ui.components import buttons, forms, lists, parts, sitting, time
+from querschnitt.ui.components import buttons, forms, lists, parts, sitting, time, timeline
 
 register = template.Library()
 
@@ -46,6 +46,7 @@ for single in (
     sitting.seat_list,
     sitting.stations,
     sitting.two_texts,
+    timeline.timeline,
 ):
     register.simple_tag(single)
 
