@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from tests.browser.watching import watch
 
 # Playwright's loop runs in this thread, where Django would take every query for one made by asynchronous code.
@@ -31,6 +31,8 @@ QUIET = (
 )  # fmt: skip
 UNWANTED = "browser" in os.environ.get("SKIP", "").split(",")
 OpenPage = Callable[..., Page]
+PATIENCE = 60_000  # milliseconds for a page or an element; a loaded machine is slow, not wrong
+expect.set_options(timeout=15_000)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -65,6 +67,7 @@ def open_page(chromium: Browser) -> Iterator[OpenPage]:
         context = chromium.new_context(
             viewport={"width": width, "height": height}, locale=language, java_script_enabled=java_script, **more
         )
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         page = context.new_page()
         watch(page)

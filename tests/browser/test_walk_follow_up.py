@@ -9,6 +9,7 @@ from django.test import Client
 from playwright.sync_api import Page, expect
 from tests.accounts.signing_in import make_account, sign_in, with_app
 from tests.browser.assertions import page_faults
+from tests.browser.going import go
 from tests.meetings import sittings
 from tests.meetings.sittings import all_there, item, leading, sitting, text
 from tests.meetings.town import DAY, at, build_town, office
@@ -74,20 +75,20 @@ def charge(desk: Page, url: str, meeting: Meeting) -> None:
     desk.goto(f"{url}/sitzungen/{meeting.key}/niederschrift/")
     expect(desk.locator("main")).to_contain_text("Es fehlt noch 1 Punkt")
     looked_at(desk, "minutes-missing")
-    desk.get_by_role("link", name="Auftrag erteilen").last.click()
+    go(desk.get_by_role("link", name="Auftrag erteilen").last)
     desk.get_by_label("Was zu tun ist").fill(WHAT)
     desk.get_by_label("Durch welche Stelle").select_option("amt-11.head")
     desk.get_by_label("Bis wann").fill("2018-07-31")
     looked_at(desk, "charge")
-    desk.get_by_role("button", name="Auftrag erteilen").click()
+    go(desk.get_by_role("button", name="Auftrag erteilen"))
     expect(desk.locator("main")).to_contain_text("Der Auftrag ist erteilt.")
 
 
 def lay_before(desk: Page) -> None:
     expect(desk.locator("main")).to_contain_text("Es fehlt nichts")
     looked_at(desk, "minutes-complete")
-    desk.get_by_role("link", name="Zur Unterschrift vorlegen").click()
-    desk.get_by_role("button", name="Zur Unterschrift vorlegen").click()
+    go(desk.get_by_role("link", name="Zur Unterschrift vorlegen"))
+    go(desk.get_by_role("button", name="Zur Unterschrift vorlegen"))
     expect(desk.locator("main")).to_contain_text("Die Niederschrift liegt zur Unterschrift vor.")
     looked_at(desk, "minutes-ready")
 
@@ -96,12 +97,12 @@ def too_much(head: Page, url: str) -> None:
     """Four sentences are refused, and nothing that was typed is lost."""
     head.goto(f"{url}/sitzungen/auftraege/?wessen=meine")
     looked_at(head, "list")
-    head.get_by_role("link", name=WHAT, exact=True).click()
+    go(head.get_by_role("link", name=WHAT, exact=True))
     looked_at(head, "follow-up")
-    head.get_by_role("link", name="Sachstand melden").click()
+    go(head.get_by_role("link", name="Sachstand melden"))
     head.get_by_label("im Plan").check()
     head.locator("textarea[name='text']").fill("Eins. Zwei. Drei. Vier.")
-    head.get_by_role("button", name="Sachstand melden").click()
+    go(head.get_by_role("button", name="Sachstand melden"))
     expect(head.locator("main")).to_contain_text("Es sind 4")
     expect(head.locator("textarea[name='text']")).to_have_value("Eins. Zwei. Drei. Vier.")
     looked_at(head, "report-refused")
@@ -126,9 +127,9 @@ def note(desk: Page, url: str) -> None:
     clock.install(date(2018, 5, 30))
     later = sittings.sitting("ag-1-mai", at(2018, 5, 30))
     desk.goto(f"{url}/sitzungen/{later.key}/niederschrift/")
-    desk.get_by_role("link", name="Erledigte Aufträge zur Kenntnis nehmen").click()
+    go(desk.get_by_role("link", name="Erledigte Aufträge zur Kenntnis nehmen"))
     looked_at(desk, "note")
-    desk.get_by_role("button", name="Als erledigt zur Kenntnis nehmen").click()
+    go(desk.get_by_role("button", name="Als erledigt zur Kenntnis nehmen"))
     expect(desk.locator("main")).to_contain_text("Das Gremium hat diese Aufträge als erledigt zur Kenntnis genommen.")
     assert FollowUp.objects.get().noted_in == later
 
@@ -154,12 +155,12 @@ def test_minutes_from_signing_to_the_public_text(meeting, live_server, open_page
     enter(desk, live_server, "head-fb-integration")
     desk.goto(f"{live_server.url}/sitzungen/{meeting.key}/niederschrift/")
     looked_at(desk, "minutes-signed")
-    desk.get_by_role("button", name="In dieser Sitzung genehmigt").click()
+    go(desk.get_by_role("button", name="In dieser Sitzung genehmigt"))
     expect(desk.locator("main")).to_contain_text("Die Niederschrift ist genehmigt.")
     commands.correct_minutes(actor=office(), meeting=meeting.key, text="Es waren zwölf.", reason="Verschrieben")
     desk.reload()
     looked_at(desk, "minutes-approved")
-    desk.get_by_role("link", name="Auszüge für die betroffenen Einheiten").click()
+    go(desk.get_by_role("link", name="Auszüge für die betroffenen Einheiten"))
     looked_at(desk, "excerpts")
     desk.goto(f"{live_server.url}/sitzungen/{meeting.key}/niederschrift/genehmigen/")
     write(desk, live_server.url, meeting)
@@ -174,5 +175,5 @@ def write(desk: Page, url: str, meeting: Meeting) -> None:
     desk.goto(f"{url}/sitzungen/{meeting.key}/niederschrift/oeffentlich/")
     desk.get_by_label("Text für die Öffentlichkeit").fill("Es wird einen Dolmetscherpool geben.")
     looked_at(desk, "public-text")
-    desk.get_by_role("button", name="Text speichern").click()
+    go(desk.get_by_role("button", name="Text speichern"))
     expect(desk.locator("main")).to_contain_text("Eine zweite Person gibt ihn frei.")

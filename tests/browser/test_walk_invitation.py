@@ -5,6 +5,7 @@ from django.core import mail as mailbox
 from playwright.sync_api import Page, expect
 from tests.accounts.signing_in import make_account, sign_in, with_app
 from tests.browser.assertions import page_faults
+from tests.browser.going import go
 from tests.meetings.inviting import link_in, mails, planned, read
 from tests.meetings.town import DAY, build_town, office
 
@@ -61,16 +62,16 @@ def invite(desk: Page, url: str, meeting: Meeting) -> None:
     desk.goto(f"{url}/sitzungen/{meeting.key}/einladung/")
     expect(desk.locator("main")).to_contain_text("Einladung spätestens am Mi 16. Mai 2018")
     looked_at(desk, "before")
-    desk.get_by_role("link", name="Gast einladen").click()
+    go(desk.get_by_role("link", name="Gast einladen"))
     looked_at(desk, "guest")
     desk.get_by_label("Jemand von außen: Name").fill("Ines Gast (Beispiel)")
     desk.get_by_label("E-Mail-Adresse").fill("ines@verein.example")
-    desk.get_by_role("button", name="Gast einladen").click()
+    go(desk.get_by_role("button", name="Gast einladen"))
     expect(desk.get_by_role("table").last).to_contain_text("Ines Gast (Beispiel)")
-    desk.get_by_role("link", name="Einladung versenden").click()
+    go(desk.get_by_role("link", name="Einladung versenden"))
     expect(desk.locator("main")).to_contain_text("8 Personen bekommen eine E-Mail")
     looked_at(desk, "sending")
-    desk.get_by_role("button", name="Einladung versenden").click()
+    go(desk.get_by_role("button", name="Einladung versenden"))
     expect(desk.locator("main")).to_contain_text("Die Einladung ist unterwegs")
     looked_at(desk, "sent")
 
@@ -81,10 +82,10 @@ def hand_over(desk: Page) -> None:
     expect(desk.locator("main")).to_contain_text("Auf Papier einzuladen")
     row = desk.get_by_role("row").filter(has_text="Head-Amt-15").last
     row.locator("summary").click()
-    row.get_by_role("link", name="Auf Papier übergeben").click()
+    go(row.get_by_role("link", name="Auf Papier übergeben"))
     looked_at(desk, "paper")
     desk.get_by_label("Anmerkung").fill("Hauspost")
-    desk.get_by_role("button", name="Vermerken").click()
+    go(desk.get_by_role("button", name="Vermerken"))
     expect(desk.locator("main")).to_contain_text("Alle Sitze sind ordnungsgemäß geladen")
 
 
@@ -98,7 +99,7 @@ def answer_by_keyboard(phone: Page, link: str) -> None:
     phone.keyboard.press("Enter")
     expect(phone.locator("main")).to_contain_text("Ihre Antwort ist festgehalten")
     expect(phone.get_by_label("Ich komme")).to_be_checked()
-    phone.get_by_role("link", name="English").click()
+    go(phone.get_by_role("link", name="English"))
     expect(phone.get_by_role("heading", level=1)).to_have_text("Do you come?")
 
 
@@ -108,7 +109,7 @@ def excuse(seat: Page, link: str) -> None:
     looked_at(seat, "answer")
     seat.get_by_label("Ich kann nicht kommen").check()
     seat.get_by_label("Grund, falls Sie nicht kommen können").fill("Kur")
-    seat.get_by_role("button", name="Antwort senden").click()
+    go(seat.get_by_role("button", name="Antwort senden"))
     expect(seat.locator("main")).to_contain_text("Ihre Antwort: entschuldigt")
     looked_at(seat, "answered")
 

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from tests.accounts.signing_in import make_account, sign_in, with_app
 from tests.browser.assertions import check_page, page_faults
+from tests.browser.going import go
 from tests.meetings.polling import LINK, mails, sought, text_of
 from tests.meetings.town import DAY, build_town
 
@@ -62,9 +63,9 @@ def ask(desk: Page, url: str, meeting: Meeting) -> None:
     """The office proposes two times, one of them half an hour after midnight, and asks somebody from outside."""
     desk.goto(f"{url}/sitzungen/{meeting.key}/termin/")
     looked_at(desk)
-    desk.get_by_role("link", name="Termin abstimmen").click()
+    go(desk.get_by_role("link", name="Termin abstimmen"))
     looked_at(desk)
-    desk.get_by_role("button", name="Weitere Zeilen für Termine").click()
+    go(desk.get_by_role("button", name="Weitere Zeilen für Termine"))
     expect(desk.get_by_role("group", name="Termin 9")).to_be_visible()
     for number, day, begins, ends in ((1, "2018-06-05", "14:00", "16:00"), (2, "2018-06-06", "00:30", "02:00")):
         row = desk.get_by_role("group", name=f"Termin {number}", exact=True)
@@ -75,7 +76,7 @@ def ask(desk: Page, url: str, meeting: Meeting) -> None:
     guest = desk.get_by_role("group", name="Weitere Person von außen 1")
     guest.get_by_label("Name").fill("Erika Beispiel")
     guest.get_by_label("E-Mail-Adresse").fill(ERIKA)
-    desk.get_by_role("button", name="Diese Personen fragen").click()
+    go(desk.get_by_role("button", name="Diese Personen fragen"))
     expect(desk.get_by_role("heading", name="Noch nicht geantwortet")).to_be_visible()
     expect(desk.get_by_role("table").first).to_contain_text("Erika Beispiel")
     looked_at(desk)
@@ -99,7 +100,7 @@ def answer_far_away(phone: Page, open_page) -> None:
     phone.keyboard.press("Enter")
     expect(phone.locator("main")).to_contain_text("Ihre Antwort ist gespeichert")
     expect(first.get_by_label("Nein")).to_be_checked()
-    phone.get_by_role("link", name="English").click()
+    go(phone.get_by_role("link", name="English"))
     expect(phone.get_by_role("heading", level=1)).to_have_text("Which date suits you?")
     expect(phone.get_by_role("group", name="Wed 6 June 2018, 00:30 to 02:00")).to_be_visible()
 
@@ -122,12 +123,12 @@ def choose(desk: Page, url: str, meeting: Meeting) -> None:
     looked_at(desk)
     card = desk.get_by_role("article").filter(has_text="Mi 6. Juni 2018")
     expect(card).to_contain_text("weder Mitglied noch Stellvertretung kann")
-    card.get_by_role("link", name="Diesen Termin wählen").click()
+    go(card.get_by_role("link", name="Diesen Termin wählen"))
     looked_at(desk)
     desk.get_by_label("Ort").fill("Saal 2")
-    desk.get_by_role("button", name="Sitzung auf diesen Termin festlegen").click()
+    go(desk.get_by_role("button", name="Sitzung auf diesen Termin festlegen"))
     expect(desk.get_by_label("Warum dieser Termin trotzdem gewählt wird")).to_have_attribute("aria-invalid", "true")
     desk.get_by_label("Warum dieser Termin trotzdem gewählt wird").fill("Die Frist läuft ab")
-    desk.get_by_role("button", name="Sitzung auf diesen Termin festlegen").click()
+    go(desk.get_by_role("button", name="Sitzung auf diesen Termin festlegen"))
     expect(desk.locator("main")).to_contain_text("Die Frist läuft ab")
     looked_at(desk)

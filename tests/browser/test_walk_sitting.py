@@ -1,6 +1,7 @@
 """Two walks of the keeper of the minutes: a sitting with a deputy, and two keepers who write at once."""
 
 import os
+import re
 from datetime import timedelta
 
 import pytest
@@ -9,6 +10,7 @@ from django.test import Client
 from playwright.sync_api import Page, expect
 from tests.accounts.signing_in import make_account, sign_in, with_app
 from tests.browser.assertions import page_faults
+from tests.browser.going import go
 from tests.committees.conftest import hold
 from tests.meetings.keeping import REASON, held, item, sitting
 from tests.meetings.town import DAY, build_town, office
@@ -68,7 +70,7 @@ def test_a_sitting_with_a_deputy(town, open_page):
     page = open_page()
     enter(page, town, KEEPER)
     page.goto(at(town, row))
-    page.get_by_role("link", name="Sitzung eröffnen").click()
+    go(page.get_by_role("link", name="Sitzung eröffnen"))
     looked_at(page, "eroeffnen")
     press(page, "Sitzung eröffnen")
     expect(page.locator("[role=alert]")).to_contain_text("ordnungsgemäß geladen")
@@ -79,7 +81,7 @@ def test_a_sitting_with_a_deputy(town, open_page):
     write(page, town, row)
     resolved(page, town, row)
     looked_at(page, "punkt")
-    page.get_by_role("link", name="Ende der Sitzung festhalten").click()
+    go(page.get_by_role("link", name="Ende der Sitzung festhalten"))
     looked_at(page, "ende")
 
 
@@ -99,10 +101,10 @@ def write(page: Page, url: str, row: Meeting) -> None:
     """What is typed is kept without pressing anything; it is there again after the page was closed."""
     page.goto(at(url, row, 1))
     page.get_by_label(TEXT).fill("Die Leitung berichtet.")
-    expect(page.locator("[data-saved]")).to_contain_text("Entwurf gespeichert", timeout=8000)
+    expect(page.locator("[data-saved]")).to_contain_text("Entwurf gespeichert")
     assert TextDraft.objects.get().body == "Die Leitung berichtet."
     page.goto(at(url, row, 1))
-    assert page.get_by_label(TEXT).input_value() == "Die Leitung berichtet."
+    expect(page.get_by_label(TEXT)).to_have_value("Die Leitung berichtet.")
     looked_at(page, "entwurf")
     page.get_by_label(TEXT).press("Control+s")
     expect(page.get_by_text("Text gespeichert", exact=False).first).to_be_visible()
@@ -118,7 +120,7 @@ def resolved(page: Page, url: str, row: Meeting) -> None:
     page.get_by_label("Ja, jemand wird damit beauftragt").check()
     press(page, "Beschluss festhalten")
     expect(page.locator("[role=alert]")).to_contain_text("nicht einstimmig")
-    assert page.get_by_label("Wortlaut des Beschlusses").input_value() == "Das Konzept wird fortgeschrieben."
+    expect(page.get_by_label("Wortlaut des Beschlusses")).to_have_value("Das Konzept wird fortgeschrieben.")
     page.get_by_label("Dafür").fill("2")
     page.get_by_label("Dagegen").fill("0")
     press(page, "Beschluss festhalten")
@@ -155,7 +157,7 @@ def test_two_keepers_who_write_at_once(town, open_page):
     assert set(TextVersion.objects.values_list("body", flat=True)) >= {
         "Gemeinsamer Anfang.", "Gemeinsamer Anfang. Eins.", "Gemeinsamer Anfang. <b>Zwei</b>.",
     }  # fmt: skip
-    two.get_by_role("link", name="Alle Fassungen", exact=False).click()
+    go(two.get_by_role("link", name="Alle Fassungen", exact=False))
     looked_at(two, "fassungen")
 
 
@@ -165,18 +167,18 @@ def test_a_session_that_ends_loses_nothing(town, open_page):
     enter(page, town, KEEPER)
     page.goto(at(town, row, 1))
     page.get_by_label(TEXT).fill("Schon gesichert.")
-    expect(page.locator("[data-saved]")).to_contain_text("Entwurf gespeichert", timeout=8000)
+    expect(page.locator("[data-saved]")).to_contain_text("Entwurf gespeichert")
     page.context.clear_cookies()
     page.get_by_label(TEXT).fill("Schon gesichert. Noch nicht gesichert.")
-    expect(page.locator("[data-saved]")).to_contain_text("Sie sind abgemeldet", timeout=8000)
-    assert page.get_by_label(TEXT).input_value() == "Schon gesichert. Noch nicht gesichert."
+    expect(page.locator("[data-saved]")).to_contain_text("Sie sind abgemeldet")
+    expect(page.get_by_label(TEXT)).to_have_value("Schon gesichert. Noch nicht gesichert.")
     assert TextDraft.objects.get().body == "Schon gesichert."
     enter(page, town, KEEPER)
     expect(page.locator("[data-saved]")).to_contain_text("Sie sind abgemeldet")
     page.goto(at(town, row, 1))
-    assert page.get_by_label(TEXT).input_value() == "Schon gesichert."
+    expect(page.get_by_label(TEXT)).to_have_value("Schon gesichert.")
     page.locator("[data-take]").click()
-    assert page.get_by_label(TEXT).input_value() == "Schon gesichert. Noch nicht gesichert."
+    expect(page.get_by_label(TEXT)).to_have_value("Schon gesichert. Noch nicht gesichert.")
 
 
 def test_without_scripts_everything_can_be_done(town, open_page):
@@ -187,9 +189,10 @@ def test_without_scripts_everything_can_be_done(town, open_page):
     page.get_by_label(TEXT).fill("Von Hand gesichert.")
     press(page, "Zwischenspeichern")
     expect(page.get_by_text("Entwurf gespeichert", exact=False).first).to_be_visible()
-    assert page.get_by_label(TEXT).input_value() == "Von Hand gesichert."
+    expect(page.get_by_label(TEXT)).to_have_value("Von Hand gesichert.")
     press(page, "Speichern und zum nächsten Punkt")
-    assert f"/punkt/{item(row, 2)}/" in page.url
+    expect(page).to_have_url(re.compile(rf"/punkt/{item(row, 2)}/"))
     page.locator("#anwesenheit fieldset").first.get_by_label("anwesend").check(force=True)
     press(page, "Anwesenheit erfassen")
+    expect(page.get_by_text("Die Anwesenheit ist erfasst.")).to_be_visible()
     assert Attendance.objects.count() == 1

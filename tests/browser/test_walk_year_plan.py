@@ -7,6 +7,7 @@ import pytest
 from django.conf import settings as house
 from playwright.sync_api import Page, expect
 from tests.browser.assertions import page_faults
+from tests.browser.going import go
 from tests.meetings.browsing import OFFICE, entering
 from tests.meetings.town import DAY, build_town
 
@@ -47,13 +48,13 @@ def test_a_year_is_planned_a_sitting_moved_another_called_off(desk):
 
 
 def plan_the_year(page: Page) -> None:
-    page.get_by_role("link", name="Steuerungsgremium").click()
-    page.get_by_role("link", name="Jahresplan 2019").click()
+    go(page.get_by_role("link", name="Steuerungsgremium"))
+    go(page.get_by_role("link", name="Jahresplan 2019"))
     expect(page.get_by_role("heading", level=1)).to_have_text("Jahresplan 2019")
     looked_at(page, "plan-jahr")
     first = page.get_by_role("group", name="Vorschlag 1")
     first.get_by_label("Ort").fill("Rathaus, Saal 2")
-    page.get_by_role("button", name="Angehakte Sitzungen planen").click()
+    go(page.get_by_role("button", name="Angehakte Sitzungen planen"))
     expect(page.get_by_text("Die Sitzungen sind geplant.")).to_be_visible()
     assert Meeting.objects.count() == 2
     looked_at(page, "plan-geplant")
@@ -61,17 +62,18 @@ def plan_the_year(page: Page) -> None:
 
 def move_the_first(page: Page) -> None:
     row = Meeting.objects.order_by("starts_at")[0]
-    page.locator(f"a[href$='/{row.key}/']").click()
+    go(page.locator(f"a[href$='/{row.key}/']"))
     looked_at(page, "plan-sitzung")
-    page.get_by_role("link", name="Sitzung verlegen").click()
+    go(page.get_by_role("link", name="Sitzung verlegen"))
     page.get_by_label("Beginn").fill("16:00")
     page.get_by_label("Ende").fill("18:00")
     looked_at(page, "plan-verlegen")
-    page.get_by_role("button", name="Sitzung verlegen").click()
-    expect(page.get_by_text("Begründung").first).to_be_visible()  # it was left out, and nothing is lost
-    assert page.get_by_label("Beginn").input_value() == "16:00"
-    page.get_by_label("Begründung").fill("Der Saal ist belegt")
-    page.get_by_role("button", name="Sitzung verlegen").click()
+    go(page.get_by_role("button", name="Sitzung verlegen"))
+    reason = page.get_by_label("Begründung")
+    expect(reason).to_have_attribute("aria-invalid", "true")  # it was left out, and nothing is lost
+    expect(page.get_by_label("Beginn")).to_have_value("16:00")
+    reason.fill("Der Saal ist belegt")
+    go(page.get_by_role("button", name="Sitzung verlegen"))
     expect(page.get_by_text("Die Sitzung ist verlegt.")).to_be_visible()
     expect(page.get_by_text("Der Saal ist belegt").first).to_be_visible()
     looked_at(page, "plan-verlegt")
@@ -80,9 +82,10 @@ def move_the_first(page: Page) -> None:
 def cancel_the_second(page: Page) -> None:
     row = Meeting.objects.order_by("starts_at")[1]
     page.goto(page.url.replace(Meeting.objects.order_by("starts_at")[0].key, row.key))
-    page.get_by_role("link", name="Sitzung absagen").click()
+    go(page.get_by_role("link", name="Sitzung absagen"))
     page.get_by_label("Begründung").fill("Zu wenige Punkte")
-    page.get_by_role("button", name="Sitzung absagen").click()
+    go(page.get_by_role("button", name="Sitzung absagen"))
+    expect(page.get_by_text("Die Sitzung ist abgesagt.")).to_be_visible()
     expect(page.get_by_text("Zu wenige Punkte").first).to_be_visible()
     looked_at(page, "plan-abgesagt")
     row.refresh_from_db()
@@ -90,18 +93,18 @@ def cancel_the_second(page: Page) -> None:
 
 
 def another_is_owed(page: Page) -> None:
-    page.get_by_role("link", name="Sitzungen").last.click()
+    go(page.get_by_role("link", name="Sitzungen").last)
     looked_at(page, "plan-liste")
-    page.get_by_role("link", name="Steuerungsgremium").last.click()
-    page.get_by_role("link", name="Jahresplan 2019").click()
+    go(page.get_by_role("link", name="Steuerungsgremium").last)
+    go(page.get_by_role("link", name="Jahresplan 2019"))
     expect(page.get_by_role("group", name="Vorschlag 1")).to_be_visible()
     expect(page.get_by_role("group", name="Vorschlag 2")).to_have_count(0)
-    page.get_by_role("link", name="Ständige Tagesordnungspunkte").click()
+    go(page.get_by_role("link", name="Ständige Tagesordnungspunkte"))
     looked_at(page, "plan-standard")
 
 
 def subscribe(page: Page) -> None:
     page.goto(page.url.split("/sitzungen/")[0] + "/sitzungen/kalender/abo/")
-    page.get_by_role("button", name="Abonnieren").first.click()
+    go(page.get_by_role("button", name="Abonnieren").first)
     expect(page.get_by_text("Das ist Ihre Adresse")).to_be_visible()
     looked_at(page, "plan-abo")
