@@ -1,7 +1,7 @@
 """Passes of the process, goals and yearly plans. Foreign keys point downwards; nothing ever decided is deleted."""
 
 from querschnitt.cycles.models.cycles import Cycle, CycleStep, CycleUnit, Renewal, StepDelay, StepRequirement
-from querschnitt.cycles.models.goals import Goal, GoalChange, GoalGroup
+from querschnitt.cycles.models.goals import Goal, GoalChange, GoalGroup, GoalRegister
 from querschnitt.cycles.models.plans import AnnualPlan, PlanEntry, PlanEntryGoal, UnitProfile
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "Goal",
     "GoalChange",
     "GoalGroup",
+    "GoalRegister",
     "PlanEntry",
     "PlanEntryGoal",
     "Renewal",

@@ -66,6 +66,14 @@ class Goal(models.Model):
         return str(self.number)
 
 
+class GoalRegister(models.Model):
+    """The last number given to a goal. Its row is the lock under which the tree is changed, so that it stays a tree."""
+
+    last = models.PositiveIntegerField(default=0)
+
+    PRIVACY: PrivacyTable = {"id last": RECORD}
+
+
 class GoalGroup(models.Model):
     """A group of the edition that a goal concerns."""
 
