@@ -17,9 +17,17 @@ from querschnitt.concept.domain import rules as concept
 from querschnitt.concept.domain.facts import ConceptFacts
 from querschnitt.concept.domain.model import RuleSetting
 from querschnitt.concept.queries import EditionInForce
+from querschnitt.cycles import queries as cycles
+from querschnitt.cycles.domain import rules as passes
+from querschnitt.cycles.domain.facts import CycleFacts
+from querschnitt.cycles.domain.snapshot import CyclesAt
 from querschnitt.governance.domain.continuity import Line
 from querschnitt.kernel.findings import Finding
 from querschnitt.kernel.wording import Say, say
+from querschnitt.measures import queries as measures
+from querschnitt.measures.domain import rules as work
+from querschnitt.measures.domain.facts import MeasureFacts
+from querschnitt.measures.domain.snapshot import MeasuresAt
 from querschnitt.meetings import queries as meetings
 from querschnitt.meetings.domain import rules as sittings
 from querschnitt.meetings.domain.facts import MeetingFacts, told_from
@@ -48,6 +56,14 @@ class Town:
     @cached_property
     def meetings(self) -> MeetingsAt:
         return meetings.meetings_at(self.day, detailed_from=told_from(self.day))
+
+    @cached_property
+    def cycles(self) -> CyclesAt:
+        return cycles.cycles_at(self.day)
+
+    @cached_property
+    def measures(self) -> MeasuresAt:
+        return measures.measures_at(self.day)
 
 
 @dataclass(frozen=True)
@@ -104,6 +120,19 @@ def of_meetings(judge: Judge[MeetingFacts]) -> Judged:
     )
 
 
+def of_passes(judge: Judge[CycleFacts]) -> Judged:
+    """Judged by passes of the process, goals, profiles and yearly plans."""
+    return Judged(_name(judge), lambda case, setting, today: judge(_cycle_facts(case), setting, today=today))
+
+
+def of_measures(judge: Judge[MeasureFacts]) -> Judged:
+    """Judged by surveys, offers, needs, measures and reports."""
+    return Judged(
+        _name(judge),
+        lambda case, setting, today: judge(MeasureFacts(_cycle_facts(case), case.town.measures), setting, today=today),
+    )
+
+
 def _name(judge: object) -> str:
     return f"{getattr(judge, '__module__', '').removeprefix('querschnitt.')}.{getattr(judge, '__name__', '')}"
 
@@ -133,8 +162,10 @@ def _committee_facts(case: Case) -> CommitteeFacts:
     return case.town.facts[place]
 
 
-CYCLES = Awaiting(say("passes of the process are not kept yet"))
-MEASURES = Awaiting(say("goals and measures are not kept yet"))
+def _cycle_facts(case: Case) -> CycleFacts:
+    return CycleFacts(_committee_facts(case), case.town.cycles)
+
+
 INDICATORS = Awaiting(say("indicators and their values are not kept yet"))
 REPORTS = Awaiting(say("reports are not kept yet"))
 PAPERS = Awaiting(say("council papers are not kept yet"))
@@ -179,31 +210,31 @@ CATALOGUE: Mapping[str, Entry] = {
     "questions_assigned": CLARIFICATIONS,
     "ideas_treated": of_meetings(sittings.ideas_treated),
     # Passes of the process
-    "cycle_for_each": CYCLES,
-    "cycle_order": CYCLES,
-    "survey_asks": CYCLES,
-    "survey_answered": CYCLES,
-    "survey_evaluated": CYCLES,
-    "staff_involved": CYCLES,
-    "council_heard": CYCLES,
-    "results_presented": CYCLES,
-    "implementation_started": CYCLES,
-    "renewal": CYCLES,
-    "units_reached": CYCLES,
-    "unit_profile": CYCLES,
+    "cycle_for_each": of_passes(passes.cycle_for_each),
+    "cycle_order": of_passes(passes.cycle_order),
+    "survey_asks": of_measures(work.survey_asks),
+    "survey_answered": of_measures(work.survey_answered),
+    "survey_evaluated": of_measures(work.survey_evaluated),
+    "staff_involved": of_measures(work.staff_involved),
+    "council_heard": of_measures(work.council_heard),
+    "results_presented": of_passes(passes.results_presented),
+    "implementation_started": of_measures(work.implementation_started),
+    "renewal": of_passes(passes.renewal),
+    "units_reached": of_passes(passes.units_reached),
+    "unit_profile": of_passes(passes.unit_profile),
     "exchange_regular": of_meetings(sittings.exchange_regular),
     # Goals, measures, indicators, reports
-    "goal_has_parent": MEASURES,
+    "goal_has_parent": of_passes(passes.goal_has_parent),
     "goal_has_indicator": INDICATORS,
     "goals_checked": INDICATORS,
-    "needs_answered": MEASURES,
-    "needs_checked": MEASURES,
-    "measure_complete": MEASURES,
-    "measure_names_groups": MEASURES,
-    "groups_reached": MEASURES,
-    "offers_reach_population": MEASURES,
-    "progress_reported": MEASURES,
-    "budget_reservation": MEASURES,
+    "needs_answered": of_measures(work.needs_answered),
+    "needs_checked": of_measures(work.needs_checked),
+    "measure_complete": of_measures(work.measure_complete),
+    "measure_names_groups": of_measures(work.measure_names_groups),
+    "groups_reached": of_measures(work.groups_reached),
+    "offers_reach_population": of_measures(work.offers_reach_population),
+    "progress_reported": of_measures(work.progress_reported),
+    "budget_reservation": of_measures(work.budget_reservation),
     "indicators_observed": INDICATORS,
     "monitoring_report": REPORTS,
     "results_communicated": REPORTS,
@@ -229,6 +260,6 @@ CATALOGUE: Mapping[str, Entry] = {
     "conference_asks_outside": CONFERENCES,
     "conference_followed_up": CONFERENCES,
     "actors_listed": NETWORK,
-    "annual_plan_aligned": NETWORK,
+    "annual_plan_aligned": of_passes(passes.annual_plan_aligned),
     "texts_multilingual": TEXTS,
 }

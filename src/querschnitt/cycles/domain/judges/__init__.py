@@ -1,0 +1,1 @@
+"""The judges of passes, goals, profiles and yearly plans."""

@@ -1,0 +1,1 @@
+"""The judges of surveys, offers, needs, measures and reports."""
