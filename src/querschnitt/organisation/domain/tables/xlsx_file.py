@@ -39,10 +39,15 @@ FIRST_EXCEL_DAY = date(1900, 3, 1)
 
 def rows(data: bytes) -> Iterator[tuple[str, int, list[str]]]:
     """Sheet, number and cells of each row of the first visible table; raises `UnreadableError`."""
-    sheet = _first_sheet(_repacked(data))
+    sheet = first_table(data)
     for number, cells in enumerate(sheet.iter_rows(), start=1):
         check_width(cells, row=number)
         yield sheet.name, number, [_text(cell) for cell in cells]
+
+
+def first_table(data: bytes) -> CalamineSheet:
+    """The first visible table of a workbook that was measured before; raises `UnreadableError`."""
+    return _first_sheet(_repacked(data))
 
 
 def _first_sheet(data: bytes) -> CalamineSheet:
