@@ -1,0 +1,91 @@
+"""How covered units are written: joining and leaving with their day and reason, days already known included (V-5)."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from querschnitt.cycles.commands._passes import subject
+from querschnitt.cycles.domain.covering import Hold, change, turning_days
+from querschnitt.cycles.events.cycles import UnitJoined, UnitLeft
+from querschnitt.cycles.models import Cycle, CycleUnit
+from querschnitt.kernel.events import Event
+from querschnitt.kernel.validity import day_before
+from querschnitt.organisation.domain.asof import as_of
+from querschnitt.organisation.domain.history import History
+from querschnitt.organisation.domain.snapshot import OrganisationAt
+from querschnitt.organisation.models import Unit
+
+
+def name_of(organisation: OrganisationAt, unit: str) -> str:
+    found = organisation.units.get(unit)
+    return (found.short_name or found.name) if found else unit
+
+
+def join(cycle: Cycle, hold: Hold, on: date, reason: str) -> CycleUnit:
+    """The unit is covered from that day on; what was known of a later joining begins earlier."""
+    rows = CycleUnit.objects.select_for_update(of=("self",)).filter(cycle=cycle, unit__key=hold.unit)
+    later = rows.filter(since__gt=on, until=None).first()
+    row = later or CycleUnit(cycle=cycle, unit=Unit.objects.get(key=hold.unit))
+    row.since, row.carries, row.by_hand, row.reason = on, hold.carries, hold.by_hand, reason
+    row.save()
+    return row
+
+
+def leave(row: CycleUnit, on: date, reason: str, *, by_hand: bool = False) -> None:
+    """The unit is covered until the day before; a row that would never have held is taken out."""
+    if row.since >= on and not by_hand:
+        row.delete()
+        return
+    row.until, row.reason, row.by_hand = max(day_before(on), row.since), reason, by_hand or row.by_hand
+    row.save()
+
+
+def holding(cycle: Cycle, on: date) -> list[CycleUnit]:
+    """The rows of units covered on that day."""
+    rows = CycleUnit.objects.select_for_update(of=("self",)).filter(cycle=cycle, since__lte=on).select_related("unit")
+    return [row for row in rows if row.until is None or row.until >= on]
+
+
+def follow(cycle: Cycle, history: History, on: date, reason: str) -> Iterator[Event]:
+    """Bring the covered units in line with the organisation from that day on, turning days already known included."""
+    first = max(on, cycle.opened_on)
+    for day in (first, *turning_days(history, first)):
+        yield from _followed(cycle, as_of(history, day), day, reason)
+
+
+def _followed(cycle: Cycle, organisation: OrganisationAt, on: date, reason: str) -> Iterator[Event]:
+    rows = {row.unit.key: row for row in holding(cycle, on)}
+    ever = list(CycleUnit.objects.filter(cycle=cycle).select_related("unit").order_by("since", "pk"))
+    found = change(
+        now=[Hold(key, row.carries, row.by_hand) for key, row in rows.items()],
+        carriers=[row.unit.key for row in ever if row.carries and not _released(row)],
+        guests=[row.unit.key for row in ever if row.by_hand and row.until is None],
+        released=_last_released(ever, on),
+        organisation=organisation,
+    )
+    for unit in [*found.leaving, *(hold.unit for hold in found.joining if hold.unit in rows)]:
+        leave(rows[unit], on, reason)
+    for unit in found.leaving:
+        yield UnitLeft(
+            subject=subject(cycle), cycle=cycle.key, unit=unit, name=name_of(organisation, unit),
+            until=day_before(on), reason=reason,
+        )  # fmt: skip
+    for hold in found.joining:
+        join(cycle, hold, on, reason)
+        yield joined(cycle, hold, organisation, on, reason)
+
+
+def joined(cycle: Cycle, hold: Hold, organisation: OrganisationAt, on: date, reason: str) -> UnitJoined:
+    return UnitJoined(
+        subject=subject(cycle), cycle=cycle.key, unit=hold.unit, name=name_of(organisation, hold.unit),
+        carries=hold.carries, on=on, reason=reason,
+    )  # fmt: skip
+
+
+def _released(row: CycleUnit) -> bool:
+    return row.by_hand and row.until is not None
+
+
+def _last_released(rows: Iterable[CycleUnit], on: date) -> set[str]:
+    """Units that somebody let go by that day: the last word about them was said by hand."""
+    last = {row.unit.key: row for row in rows if row.since <= on}
+    return {key for key, row in last.items() if _released(row) and row.until is not None and row.until < on}
