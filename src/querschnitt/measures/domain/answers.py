@@ -3,7 +3,7 @@
 The first question asks for offers, the second for needs; every further one asks for what is proposed.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from querschnitt.kernel.refusal import Refused
@@ -59,21 +59,27 @@ def _text(text: str) -> str:
     return text.replace("\x00", "").replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
-def check(rows: Sequence[AnswerRow], nothing_to_say: Sequence[int], questions: int) -> None:
-    """Refuse an answer that leaves a question open, says nothing and something at once, or says something twice."""
+def check(
+    rows: Sequence[AnswerRow], nothing_to_say: Collection[int], questions: int, settled: Collection[int] = ()
+) -> None:
+    """Refuse an answer that leaves a question open, says nothing and something at once, or says something twice.
+
+    `settled`: questions of which rows have gone on since, so that the form does not carry them any more.
+    """
     if len(rows) > ROWS_MOST:
         raise Refused(say("An answer has at most %(most)s rows.", most=ROWS_MOST), place="rows")
     for row in rows:
         _check_row(row, questions)
     _check_numbers(rows)
     said = {row.question for row in rows}
+    kinds = {kind_of(question) for question in {*said, *settled}}
     for question in range(1, questions + 1):
         if question in said and question in nothing_to_say:
             raise Refused(
                 say("Question %(number)s: either there is nothing to say, or there are rows.", number=question),
                 place=f"nothing_{question}",
             )
-        if question not in said and question not in nothing_to_say:
+        if kind_of(question) not in kinds and question not in nothing_to_say:
             raise Refused(
                 say("Question %(number)s: write a row, or say that there is nothing to say.", number=question),
                 place=f"nothing_{question}",

@@ -35,6 +35,7 @@ RESPONSE: Workflow[ResponseState] = Workflow(
         "give_response": step(ResponseState.ASKED, ResponseState.BEGUN, to=ResponseState.GIVEN),
         "reopen_response": step(ResponseState.GIVEN, to=ResponseState.BEGUN),
         "excuse_response": step(ResponseState.ASKED, ResponseState.BEGUN, to=ResponseState.EXCUSED),
+        "ask_again": step(ResponseState.EXCUSED, to=ResponseState.ASKED),
     }
 )
 

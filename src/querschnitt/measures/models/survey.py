@@ -57,6 +57,7 @@ class Response(models.Model):
     given_how = models.CharField(max_length=8, blank=True)  # signed_in, link, file or office
     excused_on = models.DateField(null=True, blank=True)
     excused_reason = models.TextField(blank=True)
+    excused_as_left = models.BooleanField(default=False)  # it left the pass; asked again if it comes back
     nothing_to_say = models.JSONField(default=list)  # numbers of questions answered with "nothing"
     remark = models.TextField(blank=True)
     link_hash = models.CharField(max_length=64, blank=True, db_index=True)  # SHA-256 of the token of the personal link
@@ -67,7 +68,7 @@ class Response(models.Model):
 
     PRIVACY: PrivacyTable = {
         "id survey unit state asked_on due given_on given_how excused_on excused_reason nothing_to_say remark": RECORD,
-        "asked_because": RECORD,
+        "asked_because excused_as_left": RECORD,
         "link_made_on links_made version": WORK,
         "link_hash": LINK,
         "given_person": OFFICE_HOLDING,
