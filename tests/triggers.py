@@ -9,6 +9,7 @@ GUARDS = (
     "querschnitt.chronicle.migrations.0002_append_only",
     "querschnitt.concept.migrations.0002_immutable",
     "querschnitt.meetings.migrations.0002_immutable",
+    "querschnitt.measures.migrations.0002_immutable",
 )
 
 

@@ -1,6 +1,37 @@
 """Writes of surveys, offers, needs, measures and reports: one verb is one transaction."""
 
 from querschnitt.measures.commands._ground import Overtaken
+from querschnitt.measures.commands.answering import (
+    drop_response_draft,
+    give_response,
+    make_response_link,
+    reopen_response,
+    revoke_response_link,
+    save_response_draft,
+)
+from querschnitt.measures.commands.deciding import apply_resolution
+from querschnitt.measures.commands.dependencies import depend_no_longer, depend_on
+from querschnitt.measures.commands.measure_documents import add_measure_document, remove_measure_document
+from querschnitt.measures.commands.measures import change_measure, propose_measure
+from querschnitt.measures.commands.milestones import (
+    add_milestone,
+    drop_milestone,
+    move_milestone,
+    reach_milestone,
+    reopen_milestone,
+)
+from querschnitt.measures.commands.recommending import (
+    add_to_recommendation,
+    change_recommendation,
+    make_recommendation,
+    send_recommendation,
+    withdraw_recommendation,
+)
+from querschnitt.measures.commands.resources import keep_budget_year, set_resource
+from querschnitt.measures.commands.response_reminders import remind_responses, remind_survey
+from querschnitt.measures.commands.responsible import name_responsible
+from querschnitt.measures.commands.staff import ask_staff, close_staff_round, give_voice
+from querschnitt.measures.commands.steps import take_step
 from querschnitt.measures.commands.stock import (
     change_need,
     change_offer,
@@ -14,18 +45,62 @@ from querschnitt.measures.commands.stock import (
     reopen_need,
     settle_need,
 )
+from querschnitt.measures.commands.survey import (
+    close_survey,
+    excuse_response,
+    follow_units,
+    open_survey,
+    reopen_survey,
+)
 
 __all__ = [
     "Overtaken",
+    "add_measure_document",
+    "add_milestone",
+    "add_to_recommendation",
+    "apply_resolution",
+    "ask_staff",
+    "change_measure",
     "change_need",
     "change_offer",
+    "change_recommendation",
     "check_needs",
     "check_offer",
+    "close_staff_round",
+    "close_survey",
+    "depend_no_longer",
+    "depend_on",
+    "drop_milestone",
+    "drop_response_draft",
     "end_offer",
+    "excuse_response",
+    "follow_units",
+    "give_response",
+    "give_voice",
     "join_need",
     "join_offer",
+    "keep_budget_year",
+    "make_recommendation",
+    "make_response_link",
+    "move_milestone",
+    "name_responsible",
     "note_offer",
+    "open_survey",
+    "propose_measure",
     "raise_need",
+    "reach_milestone",
+    "remind_responses",
+    "remind_survey",
+    "remove_measure_document",
+    "reopen_milestone",
     "reopen_need",
+    "reopen_response",
+    "reopen_survey",
+    "revoke_response_link",
+    "save_response_draft",
+    "send_recommendation",
+    "set_resource",
     "settle_need",
+    "take_step",
+    "withdraw_recommendation",
 ]

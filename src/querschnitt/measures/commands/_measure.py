@@ -1,0 +1,112 @@
+"""What the commands about a measure share: who may change it now, what of it changed, its next date."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import Protocol
+
+from querschnitt.kernel import clock
+from querschnitt.kernel.authority import Actor, Mandate
+from querschnitt.kernel.refusal import Refused
+from querschnitt.kernel.validity import day_before
+from querschnitt.kernel.wording import say
+from querschnitt.measures.commands._ground import allowed, locked_measure, still
+from querschnitt.measures.domain.dates import next_due
+from querschnitt.measures.domain.states import ADOPTED, ENDS, MeasureState, RecommendationState
+from querschnitt.measures.models import Measure, MeasureChange, Milestone, RecommendationLine
+
+TITLE = 300
+
+
+def changeable(actor: Actor, number: int, seen: int | None = None) -> tuple[Measure, Mandate]:
+    """The measure, locked, and the mandate to change what is said of it today; refuses one that is at its end.
+
+    Before the decision that is the group's, from then on whoever answers for it.
+    """
+    row = locked_measure(number)
+    capacity = allowed(actor, "change_adopted" if was_decided(row) else "change_measure", row)
+    still(row, seen)
+    refuse_over(row)
+    return row, capacity
+
+
+def was_decided(row: Measure) -> bool:
+    """Whether somebody has adopted it, and it has not gone back to before that."""
+    return row.state in ADOPTED or (row.state == MeasureState.POSTPONED and row.decided_on is not None)
+
+
+def refuse_over(row: Measure) -> None:
+    """Refuse to change what has come to its end: it stays as it was."""
+    if row.state in ENDS:
+        raise Refused(say("Measure %(number)s is at its end: it stays as it is.", number=row.number), place="measure")
+
+
+def lies_before_a_body(row: Measure) -> bool:
+    """Whether a body is asked to decide on it and has not said yet."""
+    lines = RecommendationLine.objects.filter(measure=row, outcome="")
+    return lines.filter(recommendation__state=RecommendationState.SENT).exists()
+
+
+def refuse_before_a_body(row: Measure) -> None:
+    """Refuse to change what a body has before it: it decides on what it was shown."""
+    if row.state == MeasureState.RECOMMENDED and lies_before_a_body(row):
+        sentence = say("Measure %(number)s lies before a body: it decides on what it was shown.", number=row.number)
+        raise Refused(sentence, place="measure")
+
+
+def store(row: Measure, *fields: str) -> None:
+    """Store the measure with its next date; its version rises."""
+    open_dates = Milestone.objects.filter(measure=row, done_on=None, dropped_on=None).values_list("due", flat=True)
+    row.next_due = next_due(MeasureState(row.state), row.ends_on, open_dates)
+    row.version += 1
+    row.save(update_fields=sorted({*fields, "next_due", "version"}))
+
+
+def note_change(
+    row: Measure, before: Mapping[str, object], after: Mapping[str, object], *, actor: Actor, reason: str = ""
+) -> None:
+    """Keep what was said before: from it the measure is shown as it was on a day."""
+    MeasureChange.objects.create(
+        measure=row,
+        changed_on=clock.today(),
+        before={name: plain(value) for name, value in before.items()},
+        after={name: plain(value) for name, value in after.items()},
+        reason=reason.strip(),
+        person=actor.person or "",
+    )
+
+
+def plain(value: object) -> object:
+    """A value as a change keeps it: rows by their public key or number, days as ISO, sums as text."""
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return str(value)
+    if isinstance(value, StrEnum):
+        return value.value
+    if isinstance(value, Mapping):
+        return {str(key): plain(held) for key, held in value.items()}
+    if isinstance(value, list | tuple | set | frozenset):
+        return [plain(held) for held in value]
+    return getattr(value, "number", None) or getattr(value, "key", value)
+
+
+class Spanned(Protocol):
+    """A row that holds from a day to a day."""
+
+    since: date
+    until: date | None
+
+    def save(self, *, update_fields: Iterable[str]) -> None: ...
+    def delete(self) -> object: ...
+
+
+def end_rows(rows: Iterable[Spanned], on: date) -> None:
+    """From that day on they do not hold; what was said on that very day only is taken back."""
+    for row in rows:
+        if row.since >= on:
+            row.delete()
+        else:
+            row.until = day_before(on)
+            row.save(update_fields=["until"])

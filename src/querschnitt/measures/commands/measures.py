@@ -1,0 +1,149 @@
+"""Measures are proposed, and what is said of them changes; what was adopted is never touched."""
+
+from collections.abc import Collection, Mapping
+from datetime import date
+from uuid import UUID
+
+from django.db import transaction
+
+from querschnitt.chronicle.commands import record
+from querschnitt.kernel import clock
+from querschnitt.kernel.authority import Actor, require
+from querschnitt.kernel.refusal import Refused
+from querschnitt.kernel.wording import say
+from querschnitt.measures.commands._fields import HANGING, PLAIN, checked, hang, hanging, in_order
+from querschnitt.measures.commands._ground import draw_number
+from querschnitt.measures.commands._measure import changeable, note_change, refuse_before_a_body, store
+from querschnitt.measures.commands._stock import known_cycle, known_unit
+from querschnitt.measures.domain.states import Kind, MeasureState
+from querschnitt.measures.events.measures import MeasureChanged, MeasureProposed
+from querschnitt.measures.models import Measure, MeasureStep, Response
+from querschnitt.measures.permissions import GRANTS, MeasureSubject
+from querschnitt.measures.queries.rights import subject_of
+
+PROPOSED = "propose_measure"  # the first step of every way
+
+
+@transaction.atomic
+def propose_measure(
+    *,
+    actor: Actor,
+    title: str,
+    unit: str,
+    text: str = "",
+    goal: int | None = None,
+    field_of_action: str = "",
+    cycle: str = "",
+    needs: Collection[int] = (),
+    groups: Mapping[str, str] | None = None,
+    starts_on: date | None = None,
+    ends_on: date | None = None,
+    parent: int | None = None,
+    response: int | None = None,
+    origin: str = "",
+    origin_reference: str = "",
+    participation: str = "",
+    co_acting: Mapping[str, str] | None = None,
+    once: UUID | None = None,
+) -> Measure:
+    """Write down a measure under a number of its own, which it keeps over all passes.
+
+    `unit` leads it; `needs` are the numbers of those that it answers; `groups`: whom it reaches, each with the
+    condition ("" for none, K1-2). `parent`: it is a part of that measure, one level deep. `response`: of a survey, out
+    of which it came. `origin_reference` is another app's key, opaque here. Sent twice with the same `once`, the first
+    one is returned (R5).
+    """
+    capacity = require(actor, GRANTS, "propose_measure", _subject(unit, cycle))
+    if once and (there := Measure.objects.filter(once=once).first()):
+        return there
+    today = clock.today()
+    row = Measure(unit=known_unit(unit, today), person=actor.person or "", once=once, proposed_on=today)
+    given = {
+        "title": title, "text": text, "goal": goal, "field_of_action": field_of_action, "cycle": cycle,
+        "starts_on": starts_on, "ends_on": ends_on, "parent": parent, "origin": origin,
+        "origin_reference": origin_reference, "participation": participation,
+    }  # fmt: skip
+    for name, value in given.items():
+        setattr(row, name, checked(name, value, row, today))
+    in_order(row.starts_on, row.ends_on)
+    row.response = Response.objects.get(pk=response) if response else None
+    row.next_due = row.ends_on
+    row.number = draw_number(Kind.MEASURE)
+    if once and (there := Measure.objects.filter(once=once).first()):  # sent at the same time
+        return there
+    row.save(force_insert=True)
+    for name, wanted in (("groups", groups), ("needs", needs), ("co_acting", co_acting)):
+        hang(row, name, wanted, today)
+    MeasureStep.objects.create(
+        measure=row, step=PROPOSED, after=MeasureState.PROPOSED, happened_on=today, person=actor.person or ""
+    )
+    event = MeasureProposed(
+        subject=f"measure:{row.number}", number=row.number, title=row.title, unit=row.unit.key, cycle=cycle
+    )
+    record(event, actor=actor, capacity=capacity)
+    return row
+
+
+@transaction.atomic
+def change_measure(
+    *, actor: Actor, measure: int, changes: Mapping[str, object], reason: str = "", seen: int | None = None
+) -> Measure:
+    """Say otherwise what is said of a measure today; what it was stays on record, and so does what was adopted.
+
+    `changes`: any of title, text, unit, field_of_action, goal, cycle, parent, origin, origin_reference, starts_on,
+    ends_on, participation, and as a whole groups (key → condition), needs (numbers), co_acting (unit → what it does).
+    Before the decision by the group, from then on by whoever answers for it. `seen`: the version that was shown (R4).
+    Refuses what lies before a body, and what is at its end. Nothing happens where nothing is another.
+    """
+    row, capacity = changeable(actor, measure, seen)
+    if unknown := set(changes) - PLAIN - HANGING:
+        raise ValueError(f"a measure has no field {min(unknown)!r} that is changed")
+    refuse_before_a_body(row)
+    before, after = _plain_changes(row, {name: changes[name] for name in changes if name in PLAIN})
+    _allowed_there(actor, row, after)
+    fields = tuple(after)
+    for name in sorted(HANGING & set(changes)):
+        was = hanging(row, name)
+        hang(row, name, changes[name], clock.today())
+        if (now := hanging(row, name)) != was:
+            before[name], after[name] = was, now
+    if not after:
+        return row
+    store(row, *fields)
+    note_change(row, before, after, actor=actor, reason=reason)
+    event = MeasureChanged(subject=f"measure:{row.number}", number=row.number, title=row.title, fields=tuple(after))
+    record(event, actor=actor, capacity=capacity)
+    return row
+
+
+def _subject(unit: str, cycle: str) -> MeasureSubject:
+    """Where it is to be written: of the unit in the lead, and of the working group of the pass."""
+    found = known_cycle(cycle)
+    group = found.committee if found else None
+    return MeasureSubject(
+        units=frozenset({f"unit:{unit}"}), committees=frozenset({f"committee:{group.key}"} if group else ())
+    )
+
+
+def _plain_changes(row: Measure, given: Mapping[str, object]) -> tuple[dict[str, object], dict[str, object]]:
+    """What is another by now of the fields given, before and after; the row holds what is after."""
+    before: dict[str, object] = {}
+    after: dict[str, object] = {}
+    for name, value in given.items():
+        new = checked(name, value, row, clock.today())
+        if getattr(row, name) != new:
+            before[name], after[name] = getattr(row, name), new
+    for name, new in after.items():
+        setattr(row, name, new)
+    in_order(row.starts_on, row.ends_on)
+    if "unit" in after and row.co_acting.filter(until=None, unit=row.unit).exists():
+        raise Refused(say("This unit co-acts: end that first, then it can take the lead."), place="unit")
+    return before, after
+
+
+def _allowed_there(actor: Actor, row: Measure, after: Mapping[str, object]) -> None:
+    """Whoever hands a measure to another unit or pass has to be allowed to propose measures there as well."""
+    if {"unit", "cycle"} & set(after):
+        subject = subject_of(row)
+        there = MeasureSubject(units=frozenset({f"unit:{row.unit.key}"}), committees=subject.committees)
+        require(actor, GRANTS, "propose_measure", there)
