@@ -17,6 +17,7 @@ from querschnitt.kernel.authority import Actor, Mandate
 from querschnitt.kernel.refusal import Refused
 from querschnitt.kernel.validity import day_before
 from querschnitt.kernel.wording import say
+from querschnitt.measures.commands._finding import findable
 from querschnitt.measures.commands._ground import draw_number
 from querschnitt.measures.commands._words import needed
 from querschnitt.measures.domain.states import Kind
@@ -58,6 +59,7 @@ def write_offer(stock: Stock, *, actor: Actor, capacity: Mandate | None, origin_
         number=number, noted_on=stock.on, person=actor.person or "", origin_measure=origin_measure, **given
     )
     set_offer_groups(row, stock.groups, stock.on)
+    findable(actor, row)
     record(OfferNoted(subject=f"offer:{number}", number=number, unit=stock.unit.key), actor=actor, capacity=capacity)
     return row
 
@@ -72,6 +74,7 @@ def write_need(stock: Stock, *, actor: Actor, capacity: Mandate | None) -> Need:
         return there
     row = Need.objects.create(number=number, raised_on=stock.on, person=actor.person or "", **given)
     set_need_groups(row, stock.groups, stock.on)
+    findable(actor, row)
     record(NeedRaised(subject=f"need:{number}", number=number, unit=stock.unit.key), actor=actor, capacity=capacity)
     return row
 

@@ -9,6 +9,7 @@ from querschnitt.kernel import clock
 from querschnitt.kernel.authority import Actor
 from querschnitt.kernel.refusal import Refused
 from querschnitt.kernel.wording import say
+from querschnitt.measures.commands._finding import findable
 from querschnitt.measures.commands._ground import allowed_stock
 from querschnitt.measures.commands._stock import (
     TITLE,
@@ -118,6 +119,8 @@ def write_change(
     StockChange.objects.create(
         **of, changed_on=clock.today(), before=before, after=after, reason=reason.strip(), person=actor.person or ""
     )
+    if {"title", "text"} & after.keys():
+        findable(actor, row)
     return tuple(after)
 
 
