@@ -83,12 +83,21 @@ def test_what_is_shown_is_escaped_everywhere(written):
         entries=[entry],
         steps=[AssistantStep(EVIL, "done", EVIL)],
         counts=[Count(EVIL, 1, EVIL, "met")],
-        nodes=[TreeNode(EVIL, EVIL, EVIL, children=[TreeNode(EVIL)])],
+        nodes=[TreeNode(EVIL, EVIL, EVIL, children=[TreeNode(EVIL)], actions=[Action(EVIL, EVIL)])],
         todos=[ToDo(what=EVIL, href=EVIL, for_whom=EVIL, note=EVIL, action=Action(EVIL, EVIL, post=True))],
         today=date(2018, 11, 8),
     )
     assert "<script" not in html
     assert html.count("&lt;script&gt;") > 40
+
+
+def test_what_can_be_done_with_a_node_of_a_tree_stands_beside_it_and_names_it(written):
+    moves = [Action("Nach oben", "/1/", post=True, name="stelle", value="0"), Action("Verschieben", "/2/")]
+    html = written("{% tree items=nodes label='Ziele' %}", nodes=[TreeNode("Teilhabe", actions=moves)], csrf_token="t-1")
+    assert '<button class="kern-btn kern-btn--tertiary q-btn--small" type="submit" name="stelle" value="0">' in html
+    assert 'name="csrfmiddlewaretoken" value="t-1"' in html
+    assert 'Verschieben<span class="kern-sr-only"> Teilhabe</span>' in html
+    assert "<form" not in written("{% tree items=nodes label='Ziele' %}", nodes=[TreeNode("Teilhabe")])
 
 
 def test_every_state_has_a_word_and_an_outline_of_its_own(written):

@@ -237,8 +237,12 @@ def _facts() -> list[tuple[Words, Words | date | None] | tuple[Words, Words, str
 
 
 def _nodes() -> list[TreeNode]:
+    moves = [Action(_("Plan a sitting"), "#plan"), Action(_("Name deputies"), "#name")]
     offices = (TreeNode(_("Office 51"), "#51", note=_("Youth office")), TreeNode(_("Office 50"), "#50"))
-    return [TreeNode(_("Department 5"), "#5", state="met", children=offices), TreeNode(_("Department 3"), "#3")]
+    return [
+        TreeNode(_("Department 5"), "#5", state="met", children=offices),
+        TreeNode(_("Department 3"), "#3", actions=moves),
+    ]
 
 
 def _entries() -> list[Entry]:

@@ -42,9 +42,9 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of a history, told as a sentence."""
+    """One line of a history, told as a sentence; of some things only the day is known."""
 
-    at: datetime
+    at: date | datetime
     sentence: Words
     actor: Words = ""
     capacity: Words = ""
@@ -119,6 +119,7 @@ class TreeNode:
     state: str = ""
     children: Sequence["TreeNode"] = ()
     open: bool = True
+    actions: Sequence[Action] = ()
 
 
 @dataclass(frozen=True, slots=True)

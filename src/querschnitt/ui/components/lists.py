@@ -6,6 +6,7 @@ from datetime import date
 from django.template import Context
 from django.utils.safestring import SafeString
 
+from querschnitt.ui.components.buttons import actions
 from querschnitt.ui.components.cells import lines
 from querschnitt.ui.components.markup import part, token
 from querschnitt.ui.components.time import duty_words
@@ -53,9 +54,15 @@ def counts(*, items: Sequence[Count], label: Words = "") -> SafeString:
     return part("counts", {"items": items, "label": label})
 
 
-def tree(*, items: Sequence[TreeNode], label: Words) -> SafeString:
-    """A tree such as an organisation chart, foldable without scripts."""
-    return part("tree", {"items": items, "label": label})
+def tree(context: Context, *, items: Sequence[TreeNode], label: Words) -> SafeString:
+    """A tree such as an organisation chart, foldable without scripts; what can be done with a node stands beside it."""
+    csrf_token = token(context)
+    return part("tree", {"items": [_branch(node, csrf_token) for node in items], "label": label})
+
+
+def _branch(node: TreeNode, csrf_token: str) -> dict[str, object]:
+    below = [_branch(child, csrf_token) for child in node.children]
+    return {"node": node, "acts": actions(node.actions, node.label, csrf_token), "children": below}
 
 
 def to_do(context: Context, *, items: Sequence[ToDo], today: date) -> SafeString:
