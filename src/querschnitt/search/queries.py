@@ -19,7 +19,7 @@ MATCHING = {
 }
 
 
-def found(kind: str, text: str) -> QuerySet[SearchDoc, dict[str, Any]]:
+def found(kind: str, text: str) -> QuerySet[SearchDoc, Any]:
     """The numbers of the things of that kind that hold every word of the text; the last may be a beginning.
 
     A subquery, asked for only where it is used. A text without any word finds nothing.

@@ -18,9 +18,11 @@ from querschnitt.ui.labels import STATES
 from querschnitt.ui.rows import (
     Action,
     AssistantStep,
+    Chip,
     Count,
     Crumb,
     Entry,
+    FilterField,
     Key,
     SeatChoice,
     SeatEntry,
@@ -43,7 +45,7 @@ GROUPS: tuple[tuple[Words, tuple[str, ...]], ...] = (
         _("Lists"),
         ("to_do", "counts", "data_table", "pager", "facts", "card", "tree", "history", "steps", "figure", "timeline"),
     ),
-    (_("Forms"), ("filter_bar", "form_body")),
+    (_("Forms"), ("filter_bar", "list_filter", "form_body")),
     (_("Writing down what happens"), ("panes", "stations", "keys", "seat_list", "kept_form", "two_texts")),
 )
 ON_TOP = frozenset({"page_head", "breadcrumb"})  # a page has one of each: the gallery's own are the samples
@@ -133,6 +135,12 @@ def material(*, form: SampleForm, query: QueryDict) -> dict[str, object]:
     return {
         "form": form,
         "filters": SampleFilters(query),
+        "list_filters": [
+            FilterField(name="stand", label=_("State"), kind="ticks", options=list(STATES.items()), values=["due"]),
+            FilterField(name="woerter", label=_("Words"), kind="text", values=["Förderung"]),
+            FilterField(name="ab", label=_("Since"), kind="day", folded=True),
+        ],
+        "list_chips": [Chip(_("Words"), "Förderung", "?")],
         "today": DAY,
         "view": clock.today(),
         "past": DAY,

@@ -194,3 +194,20 @@ class Stretch(NamedTuple):
 
     text: str
     differs: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilterField:
+    """A filter of a long list: what it is called, what it offers, what is chosen in it.
+
+    `ticks` let several be chosen at once, a `choice` one; `text` and `day` are typed. `folded` hides what is seldom
+    asked for until somebody opens it.
+    """
+
+    name: str
+    label: Words
+    kind: Literal["choice", "ticks", "text", "day"] = "choice"
+    options: Sequence[tuple[str, Words]] = ()
+    values: Sequence[str] = ()
+    help: Words = ""
+    folded: bool = False

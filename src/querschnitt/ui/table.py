@@ -30,11 +30,28 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
+class Control:
+    """A field inside a cell, for tables that are edited where they stand. `label` names row and column to those who
+    hear it alone; `was` is what the page shows, sent back unseen under the name with "-was". `mistake`: why it was not
+    taken in. `options` make it a choice; `kind` is that of the input.
+    """
+
+    name: str
+    value: str
+    label: Words
+    was: str = ""
+    kind: Literal["text", "long", "date"] = "text"
+    options: Sequence[tuple[str, Words]] = ()
+    mistake: Words = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
     """A cell. Years and file numbers are texts: numbers are written with thousands separators.
 
     `state` shows a duty's state before the text; without text its own word is shown. `note` is a quieter second
-    line, `more` a wording that unfolds under `text`. `time` is written as a day after the text.
+    line, `more` a wording that unfolds under `text`. `time` is written as a day after the text. With a `control` the
+    cell is a field.
     """
 
     text: Words | int | float | Decimal = ""
@@ -43,6 +60,7 @@ class Cell:
     note: Words = ""
     time: date | datetime | None = None
     more: Words = ""
+    control: Control | None = None
 
 
 @dataclass(frozen=True, slots=True)

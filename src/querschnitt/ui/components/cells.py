@@ -7,6 +7,7 @@ from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from querschnitt.ui.components.buttons import actions
+from querschnitt.ui.components.controls import control
 from querschnitt.ui.components.markup import state_mark
 from querschnitt.ui.components.time import day
 from querschnitt.ui.rows import Words
@@ -47,7 +48,9 @@ def _acts(row: Row, about: Words, csrf_token: str) -> SafeString:
 
 
 def content(cell: Cell) -> str:
-    """What stands in a cell: state, wording or link, then day and note."""
+    """What stands in a cell: state, wording or link, then day and note; or a field."""
+    if cell.control:
+        return control(cell.control)
     html = _words(cell)
     if cell.time:
         html += f" {day(value=cell.time)}"

@@ -2,7 +2,7 @@
 
 from django import template
 
-from querschnitt.ui.components import buttons, forms, lists, parts, sitting, time, timeline
+from querschnitt.ui.components import buttons, filters, forms, lists, parts, sitting, time, timeline
 
 register = template.Library()
 
@@ -39,6 +39,7 @@ for single in (
     lists.tabs,
     time.day,
     time.span_left,
+    filters.list_filter,
     forms.error_summary,
     forms.form_fields,
     sitting.keys,

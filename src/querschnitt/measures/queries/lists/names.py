@@ -1,0 +1,149 @@
+"""What the keys in a list are called today, and what its filters offer. Five statements, however large the city."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.db.models import CharField, Value
+from django.db.models.functions import Cast, Concat
+
+from querschnitt.concept.queries import edition_on
+from querschnitt.cycles.domain.states import LIVE_GOALS
+from querschnitt.cycles.models import Cycle, Goal
+from querschnitt.kernel import clock
+from querschnitt.kernel.authority import Actor
+from querschnitt.measures.domain.lists.cells import Labels
+from querschnitt.measures.domain.states import Kind
+from querschnitt.measures.models import SavedView
+from querschnitt.organisation.domain.history import History
+from querschnitt.organisation.domain.snapshot import OrganisationAt
+from querschnitt.organisation.queries.memory import kept_history, organisation_on
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A saved view: its address without the path; `own`: by whoever looks."""
+
+    pk: int
+    name: str
+    query: str
+    own: bool
+    shared: bool
+
+
+@dataclass(frozen=True)
+class Names:
+    """Labels of units (those that are gone too), fields, groups, goals, passes, posts and persons; saved views."""
+
+    organisation: OrganisationAt
+    history: History
+    fields: Labels
+    groups: Labels
+    goals: Mapping[str, str]  # number → title
+    live_goals: frozenset[str]
+    cycles: Labels
+    views: tuple[View, ...] = ()
+
+    @cached_property
+    def units(self) -> Labels:
+        day = self.organisation.day
+        return Labels.of({key: unit.named_on(day).name for key, unit in self.history.units.items()})
+
+    @cached_property
+    def posts(self) -> Labels:
+        return Labels.of({key: post.title or key for key, post in self.organisation.posts.items()})
+
+    @cached_property
+    def persons(self) -> Labels:
+        return Labels.of(self.organisation.persons)
+
+    def who(self, post: str | None, person: str | None) -> str:
+        """Whoever answers for something: the post's title with its holder, or the person."""
+        if post is None:
+            return self.organisation.persons.get(person, person) if person else ""
+        found = self.organisation.posts.get(post)
+        if found is None:
+            return post
+        return f"{found.title or post}: {found.holder.name}" if found.holder else found.title or post
+
+    def goal(self, number: int | None) -> str:
+        return f"{number} {self.goals.get(str(number), '')}".strip() if number else ""
+
+    def units_called(self, text: str) -> list[str]:
+        """The units meant by a key, a name or a part of it, each with those below it and those it followed."""
+        exact = self.units.key_of(text)
+        meant = [exact] if exact else _holding(text, self.units.by_key)
+        return sorted({key for unit in meant for key in self.below(unit)})
+
+    def answering(self, text: str) -> tuple[list[str], list[str]]:
+        """Posts and persons meant by a key, a title, a name or a part of it; posts also by whoever holds them."""
+        posts = {
+            key: f"{post.title} {post.holder.name if post.holder else ''}"
+            for key, post in self.organisation.posts.items()
+        }
+        if text in posts or text in self.organisation.persons:
+            return [text] * (text in posts), [text] * (text in self.organisation.persons)
+        return _holding(text, posts), _holding(text, self.organisation.persons)
+
+    def below(self, unit: str) -> list[str]:
+        """The unit, those below it, and those that came before any of them: their things are asked for with it."""
+        found = {unit, *(below.key for below in self.organisation.below(unit))}
+        gone = {key for key in self.history.units if found & set(self.organisation.today_of(key))}
+        return sorted(found | gone)
+
+
+def _holding(text: str, named: Mapping[str, str]) -> list[str]:
+    part = text.casefold()
+    return [key for key, name in named.items() if part in name.casefold()]
+
+
+def names(actor: Actor, kind: Kind) -> Names:
+    """Everything that a page of the list calls by name. Five statements where nothing was recorded since the last."""
+    today = clock.today()
+    edition = edition_on(today)
+    kept = _kept(actor, kind)
+    return Names(
+        organisation=organisation_on(today),
+        history=kept_history(),
+        fields=Labels.of({field.key: field.name for field in edition.data.fields_of_action} if edition else {}),
+        groups=Labels.of({group.key: group.name for group in edition.data.groups} if edition else {}),
+        goals={key: name for what, key, name, _more, _mine in kept if what.startswith("goal")},
+        live_goals=frozenset(key for what, key, _name, _more, _mine in kept if what == "goal live"),
+        cycles=Labels.of({key: name for what, key, name, _more, _mine in kept if what == "cycle"}),
+        views=tuple(
+            View(int(key), name, more, mine == (actor.person or "-"), what == "view shared")
+            for what, key, name, more, mine in kept
+            if what.startswith("view")
+        ),
+    )
+
+
+def _kept(actor: Actor, kind: Kind) -> Sequence[tuple[str, str, str, str, str]]:
+    """Goals, passes and saved views at once."""
+    nothing = Value("", CharField())
+    goals = [
+        rows.annotate(what=Value(what, CharField()), key=Cast("number", CharField()), more=nothing, mine=nothing)
+        .values_list("what", "key", "title", "more", "mine")
+        .order_by()
+        for what, rows in (
+            ("goal live", Goal.objects.filter(state__in=LIVE_GOALS)),
+            ("goal over", Goal.objects.exclude(state__in=LIVE_GOALS)),
+        )
+    ]
+    cycles = (
+        Cycle.objects.annotate(what=Value("cycle", CharField()), more=nothing, mine=nothing)
+        .values_list("what", "key", "title", "more", "mine")
+        .order_by()
+    )
+    views = [
+        rows.filter(kind=kind)
+        .annotate(what=Value(what, CharField()), key=Cast("pk", CharField()), whole=Concat("query", nothing))
+        .values_list("what", "key", "name", "whole", "person")
+        .order_by()
+        for what, rows in (
+            ("view shared", SavedView.objects.filter(shared=True)),
+            ("view own", SavedView.objects.filter(shared=False, person=actor.person or "-")),
+        )
+    ]
+    found = goals[0].union(goals[1], cycles, *views, all=True)
+    return sorted(found, key=lambda row: (row[0], row[2].casefold()))
