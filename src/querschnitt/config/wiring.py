@@ -10,17 +10,21 @@ from querschnitt.committees import events as seats
 from querschnitt.committees import notices as committees
 from querschnitt.concept import notices as concept
 from querschnitt.concept.events import EditionAdopted
+from querschnitt.cycles import reactions as passes
+from querschnitt.cycles.events import cycles
 from querschnitt.delivery.commands import Notice
 from querschnitt.governance import notices as governance
 from querschnitt.governance.events import FindingsTold
 from querschnitt.kernel.authority import Actor
 from querschnitt.kernel.events import Event
+from querschnitt.measures import reactions as measures
 from querschnitt.meetings.events.agenda import AgreementAsked, ReviewsCame
 from querschnitt.meetings.events.follow_ups import FollowUpsReminded
 from querschnitt.meetings.events.minutes import ExcerptSent, MinutesCirculated, MinutesFinished, ObjectionRaised
 from querschnitt.meetings.events.polls import PollClosed, PollCompleted
 from querschnitt.meetings.events.proposals import ProposalAccepted, ProposalDeclined, ProposalPostponed
 from querschnitt.meetings.notices import agenda, follow_ups, minutes, polls
+from querschnitt.organisation import events as organisation
 
 E = TypeVar("E", bound=Event)
 Telling = Callable[[E, Actor], Iterable[Notice]]
@@ -32,8 +36,30 @@ def told(event: type[E], *tellings: Telling[E]) -> tuple[type[Event], tuple[Tell
     return event, tellings
 
 
-# Nothing on a higher floor has to follow yet: every command so far does what it does in its own app.
-REACTIONS: dict[type[Event], tuple[chronicle.Reaction, ...]] = {}
+def followed(event: type[E], *reactions: Reaction[E]) -> tuple[type[Event], tuple[Reaction[E], ...]]:
+    """When this happens, these follow in the same transaction."""
+    return event, reactions
+
+
+REACTIONS: dict[type[Event], tuple[chronicle.Reaction, ...]] = dict(
+    [
+        # A reorganisation: passes are carried on, units join and leave (V-5)
+        followed(organisation.UnitFounded, passes.follow_change),
+        followed(organisation.UnitMoved, passes.follow_change),
+        followed(organisation.UnitSucceeded, passes.follow_change),
+        followed(organisation.UnitDissolved, passes.follow_end),
+        followed(organisation.UnitMerged, passes.follow_end),
+        followed(organisation.UnitSplit, passes.follow_end),
+        # A pass moves: units are asked, and not asked any more
+        followed(cycles.StepStarted, measures.ask_units),
+        followed(cycles.StepFinished, measures.close_with_step),
+        followed(cycles.StepReopened, measures.reopen_with_step),
+        followed(cycles.UnitJoined, measures.ask_joining),
+        followed(cycles.UnitLeft, measures.excuse_leaving),
+        followed(cycles.CycleEnded, measures.close_with_pass),
+        followed(cycles.CycleBrokenOff, measures.close_with_pass),
+    ]
+)
 
 NOTICES: dict[type[Event], tuple[chronicle.Telling, ...]] = dict(
     [

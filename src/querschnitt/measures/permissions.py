@@ -47,6 +47,7 @@ GRANTS: Grants = {
     # Survey
     "read_survey": _READ,  # that there is one and who has answered
     "open_survey": _OFFICE,
+    "follow_units": (*_OFFICE, Grant(Role.ADMINISTRATOR)),  # whoever may write a reorganisation down (V-5)
     "close_survey": _OFFICE,
     "read_response": (*_GROUP, Grant(Role.MEMBER, of="council"), Grant(Role.DEPUTY, of="council")),
     "answer_survey": _UNIT,

@@ -134,7 +134,7 @@ def reopen_survey(
 def follow_units(*, actor: Actor, cycle: str) -> int:
     """Ask units that have joined the pass since, and let those go that have left it (V-5); how many that were."""
     row = _cycle(cycle)
-    capacity = allowed_survey(actor, "open_survey", row)
+    capacity = allowed_survey(actor, "follow_units", row)
     survey = row.surveys.select_for_update(of=("self",)).filter(state=SurveyState.OPEN).first()
     if survey is None:
         return 0
