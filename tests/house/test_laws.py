@@ -24,6 +24,7 @@ SPECIAL = {
     "ui": {
         "acting",
         "wording",
+        "timeline",
         "feeds",
         "gallery",
         "templatetags",
