@@ -1,7 +1,7 @@
 """What the commands of this app look up before they act."""
 
 from querschnitt.cycles.domain.states import CYCLE, STEP, CycleState, StepState
-from querschnitt.cycles.models import Cycle, CycleStep, Goal
+from querschnitt.cycles.models import AnnualPlan, Cycle, CycleStep, Goal, PlanEntry
 from querschnitt.cycles.permissions import GRANTS
 from querschnitt.cycles.queries.rights import subject_of, subject_of_goal
 from querschnitt.kernel.authority import Actor, Mandate, require
@@ -47,7 +47,7 @@ def allowed_goal(actor: Actor, action: str, goal: Goal) -> Mandate:
     return require(actor, GRANTS, action, subject_of_goal(goal))
 
 
-def still(row: Cycle | CycleStep | Goal, seen: int | None) -> None:
+def still(row: Cycle | CycleStep | Goal | AnnualPlan | PlanEntry, seen: int | None) -> None:
     """Raises `Overtaken` where the row is not any more what the page showed; None: not sent from a page."""
     if seen is not None and row.version != seen:
         raise Overtaken(say("Somebody else has changed this in the meantime."))
