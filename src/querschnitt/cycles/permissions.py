@@ -43,6 +43,7 @@ GRANTS: Grants = {
     "keep_requirement": _OFFICE,
     "end_cycle": _OFFICE,
     "cover_unit": _OFFICE,
+    "follow_units": (*_OFFICE, Grant(Role.ADMINISTRATOR)),  # whoever may write a reorganisation down (V-5)
     "renew_cycle": _OFFICE,
     "consider_renewal": (*_OFFICE, Grant(Role.CHAIR, of="committees"), Grant(Role.MEMBER, of="committees")),
     # Goals

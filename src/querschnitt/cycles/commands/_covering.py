@@ -1,7 +1,9 @@
 """How covered units are written: joining and leaving with their day and reason, days already known included (V-5)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
+
+from django.utils.translation import gettext
 
 from querschnitt.cycles.commands._passes import subject
 from querschnitt.cycles.domain.covering import Hold, change, turning_days
@@ -45,14 +47,14 @@ def holding(cycle: Cycle, on: date) -> list[CycleUnit]:
     return [row for row in rows if row.until is None or row.until >= on]
 
 
-def follow(cycle: Cycle, history: History, on: date, reason: str) -> Iterator[Event]:
+def follow(cycle: Cycle, history: History, on: date) -> Iterator[Event]:
     """Bring the covered units in line with the organisation from that day on, turning days already known included."""
     first = max(on, cycle.opened_on)
     for day in (first, *turning_days(history, first)):
-        yield from _followed(cycle, as_of(history, day), day, reason)
+        yield from _followed(cycle, as_of(history, day), day)
 
 
-def _followed(cycle: Cycle, organisation: OrganisationAt, on: date, reason: str) -> Iterator[Event]:
+def _followed(cycle: Cycle, organisation: OrganisationAt, on: date) -> Iterator[Event]:
     rows = {row.unit.key: row for row in holding(cycle, on)}
     ever = list(CycleUnit.objects.filter(cycle=cycle).select_related("unit").order_by("since", "pk"))
     found = change(
@@ -62,16 +64,49 @@ def _followed(cycle: Cycle, organisation: OrganisationAt, on: date, reason: str)
         released=_last_released(ever, on),
         organisation=organisation,
     )
-    for unit in [*found.leaving, *(hold.unit for hold in found.joining if hold.unit in rows)]:
-        leave(rows[unit], on, reason)
     for unit in found.leaving:
-        yield UnitLeft(
-            subject=subject(cycle), cycle=cycle.key, unit=unit, name=name_of(organisation, unit),
-            until=day_before(on), reason=reason,
-        )  # fmt: skip
+        reason = why_it_leaves(unit, organisation)
+        leave(rows[unit], on, reason)
+        yield left(cycle, unit, organisation, on, reason)
     for hold in found.joining:
+        reason = why_it_joins(hold, organisation, {row.unit.key for row in ever})
+        if hold.unit in rows:
+            leave(rows[hold.unit], on, reason)
         join(cycle, hold, on, reason)
         yield joined(cycle, hold, organisation, on, reason)
+
+
+def why_it_leaves(unit: str, organisation: OrganisationAt) -> str:
+    """What the organisation says of a unit that is not covered any more (V-5)."""
+    found = organisation.units.get(unit)
+    if found is None:
+        after = ", ".join(name_of(organisation, one) for one in organisation.successors.get(unit, ()))
+        return gettext("It went on as %(after)s.") % {"after": after} if after else gettext("It was dissolved.")
+    return _hangs_below(found.parent, organisation)
+
+
+def why_it_joins(hold: Hold, organisation: OrganisationAt, ever: Collection[str]) -> str:
+    """What the organisation says of a unit that is covered from that day on (V-5)."""
+    before = [unit for unit in organisation.successors if unit in ever and hold.unit in organisation.successors[unit]]
+    if before:
+        return gettext("It follows %(before)s.") % {"before": ", ".join(sorted(before))}
+    found = organisation.units[hold.unit]
+    if found.founded_on == organisation.day:
+        return gettext("It was founded.")
+    return _hangs_below(found.parent, organisation)
+
+
+def _hangs_below(parent: str | None, organisation: OrganisationAt) -> str:
+    if parent is None:
+        return gettext("It stands at the top by now.")
+    return gettext("It belongs to %(above)s by now.") % {"above": name_of(organisation, parent)}
+
+
+def left(cycle: Cycle, unit: str, organisation: OrganisationAt, on: date, reason: str) -> UnitLeft:
+    return UnitLeft(
+        subject=subject(cycle), cycle=cycle.key, unit=unit, name=name_of(organisation, unit), until=day_before(on),
+        reason=reason,
+    )  # fmt: skip
 
 
 def joined(cycle: Cycle, hold: Hold, organisation: OrganisationAt, on: date, reason: str) -> UnitJoined:

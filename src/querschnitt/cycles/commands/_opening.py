@@ -1,6 +1,7 @@
 """How a pass is laid out: over what, with which group, which steps, and what each of them needs."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
@@ -134,13 +135,15 @@ def _named(key: str, on: date) -> Committee:
 def _founded(actor: Actor, body: BodyRule, found: Over) -> Committee:
     where = {"unit": found.unit} if body.per is Per.UNIT else {"topic": found.topic}
     row = committees.found_committee(actor=actor, body=body.key, on=found.on, **where)  # type: ignore[arg-type]
-    committees.fill_ex_officio(actor=actor, committee=row.key, on=found.on)
-    try:
-        with transaction.atomic():
-            committees.appoint_chair(actor=actor, committee=row.key, on=found.on)
-    except Refused:  # the concept lets somebody be chosen: an empty chair is a finding until then
-        pass
+    for compose in (committees.fill_ex_officio, committees.appoint_chair):
+        _as_far_as_named(compose, actor, row, found.on)
     return row
+
+
+def _as_far_as_named(compose: Callable[..., object], actor: Actor, row: Committee, on: date) -> None:
+    """Fill what goes by post; where the concept lets people be chosen, the empty seat is a finding until then."""
+    with suppress(Refused), transaction.atomic():
+        compose(actor=actor, committee=row.key, on=on)
 
 
 def steps_for(cycle: Cycle, found: Over, plan: Mapping[str, Dates]) -> list[CycleStep]:

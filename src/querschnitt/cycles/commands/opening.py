@@ -79,7 +79,7 @@ def open_cycle(
         on=on,
     )
     record(event, actor=actor, capacity=capacity)
-    told(actor, capacity, *follow(cycle, history(), on, ""))  # what changed since that day, if it lies back
+    told(actor, capacity, *follow(cycle, history(), on))  # what changed since that day, if it lies back
     return cycle
 
 

@@ -241,3 +241,14 @@ class CycleRenewed(Event):
     predecessor: str
     predecessor_title: str
     on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class GoalCarriedOn(Event):
+    """Subject: the goal in the new pass; `before`: number of the goal that it carries on."""
+
+    KIND: ClassVar[str] = "cycles.goal_carried_on"
+    SENTENCE: ClassVar[str] = "carried on goal %(before)s as goal %(goal)s: %(title)s"
+    goal: int
+    before: int
+    title: str

@@ -25,5 +25,10 @@ def missing_of(step: CycleStep, day: date) -> Iterator[Say]:
     """What is missing before this step can be left on that day. One statement and those of the higher apps."""
     for row in step.requirements.filter(settled_on=None, dropped_on=None, added_on__lte=day):
         yield say("%(kind)s: %(what)s", kind=REQUIREMENT_KINDS[RequirementKind(row.kind)], what=row.what)
+    yield from undecided(step, day)
+
+
+def undecided(step: CycleStep, day: date) -> Iterator[Say]:
+    """What higher apps say is missing of this step: no reason given on leaving it makes that decided (K3.2-6)."""
     for tell in _tellers:
         yield from tell(step, day)
