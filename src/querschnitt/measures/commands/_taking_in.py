@@ -93,7 +93,7 @@ def _add(taking: Taking, row: AnswerRow) -> None:
         groups=dict.fromkeys(row.groups, ""),
     )
     write = write_offer if kind is Kind.OFFER else write_need
-    findable(taking.actor, write(stock, actor=taking.actor, capacity=taking.capacity))
+    write(stock, actor=taking.actor, capacity=taking.capacity)
 
 
 def _propose(taking: Taking, row: AnswerRow) -> None:
@@ -134,7 +134,6 @@ def _follow(taking: Taking, thing: Offer | Need | Measure, row: AnswerRow) -> No
         _follow_measure(taking, thing, moved, row.groups)
     else:
         _follow_stock(taking, thing, moved, row.groups)
-    findable(taking.actor, thing)
 
 
 def _follow_stock(taking: Taking, thing: Offer | Need, moved: dict[str, str], groups: tuple[str, ...]) -> None:
@@ -167,6 +166,7 @@ def _follow_measure(taking: Taking, thing: Measure, moved: dict[str, str], group
         before["groups"], after["groups"] = said, wanted
     store(thing, *(name for name in before if name != "groups"))
     note_change(thing, before, after, actor=taking.actor)
+    findable(taking.actor, thing)
     event = MeasureChanged(
         subject=f"measure:{thing.number}", number=thing.number, title=thing.title, fields=tuple(after)
     )
