@@ -153,7 +153,12 @@ def resolved(row: Recommendation, on: date, kind: str = "unanimous", wording: st
         )
         meetings.accept_proposal(actor=OPERATOR, proposal=row.proposal.pk, meeting=sitting.key, late_reason="eilig")
     with clock.standing_at(on):
-        meetings.hold_meeting(actor=OPERATOR, meeting=sitting.key, not_all_invited_reason="Alle wissen davon.")
+        meetings.hold_meeting(
+            actor=OPERATOR,
+            meeting=sitting.key,
+            chair_post="oberbuergermeister.head",
+            not_all_invited_reason="Alle wissen davon.",
+        )
         item = AgendaItem.objects.get(proposal=row.proposal)
         return meetings.resolve(actor=OPERATOR, item=item.pk, wording=wording, kind=kind)
 

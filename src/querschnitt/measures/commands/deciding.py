@@ -13,6 +13,7 @@ from querschnitt.kernel.authority import Actor, Mandate, require
 from querschnitt.kernel.refusal import Refused
 from querschnitt.kernel.wording import say
 from querschnitt.measures.commands._adopting import freeze
+from querschnitt.measures.commands._finding import findable
 from querschnitt.measures.commands._laying import lay_before
 from querschnitt.measures.commands._measure import note_change, store
 from querschnitt.measures.commands._moving import Stride, move
@@ -104,7 +105,7 @@ def _apply(act: _Act, line: RecommendationLine, decided: Decided, refer: str) ->
 
 
 def _apply_to_measure(act: _Act, line: RecommendationLine, decided: Decided) -> None:
-    measure = Measure.objects.select_for_update(of=("self",)).get(pk=line.measure_id)
+    measure = Measure.objects.select_for_update(of=("self",)).get(recommendation_lines=line)
     check(ResolutionKind(act.resolution.kind), decided, title=measure.title, text=measure.text)
     if measure.state != MeasureState.RECOMMENDED:
         sentence = say("Measure %(number)s does not lie before the body any more.", number=measure.number)
@@ -137,6 +138,7 @@ def _amend(act: _Act, measure: Measure, decided: Decided) -> None:
     store(measure, *before)
     after = {name: new[name] for name in before}
     note_change(measure, before, after, actor=act.actor, reason=act.resolution.number)
+    findable(act.actor, measure)
 
 
 def _apply_to_goal(act: _Act, line: RecommendationLine, decided: Decided) -> None:
@@ -158,7 +160,7 @@ def _apply_to_goal(act: _Act, line: RecommendationLine, decided: Decided) -> Non
         )
     elif decided.outcome is Outcome.REJECTED:
         reason = decided.reason.strip() or act.resolution.wording
-        cycles.drop_goal(actor=act.actor, goal=goal.number, on=act.resolution.resolved_on, reason=reason)
+        cycles.drop_goal(actor=act.actor, goal=goal.number, reason=reason)
 
 
 def _pass_on(act: _Act, row: Recommendation, lines: list[RecommendationLine]) -> None:

@@ -12,6 +12,7 @@ from querschnitt.kernel.authority import Actor, require
 from querschnitt.kernel.refusal import Refused
 from querschnitt.kernel.wording import say
 from querschnitt.measures.commands._fields import HANGING, PLAIN, checked, hang, hanging, in_order
+from querschnitt.measures.commands._finding import findable
 from querschnitt.measures.commands._ground import draw_number
 from querschnitt.measures.commands._measure import changeable, note_change, refuse_before_a_body, store
 from querschnitt.measures.commands._stock import known_cycle, known_unit
@@ -22,6 +23,7 @@ from querschnitt.measures.permissions import GRANTS, MeasureSubject
 from querschnitt.measures.queries.rights import subject_of
 
 PROPOSED = "propose_measure"  # the first step of every way
+FOUND_BY = frozenset({"title", "text", "origin", "origin_reference"})
 
 
 @transaction.atomic
@@ -81,6 +83,7 @@ def propose_measure(
         subject=f"measure:{row.number}", number=row.number, title=row.title, unit=row.unit.key, cycle=cycle
     )
     record(event, actor=actor, capacity=capacity)
+    findable(actor, row)
     return row
 
 
@@ -113,6 +116,8 @@ def change_measure(
     note_change(row, before, after, actor=actor, reason=reason)
     event = MeasureChanged(subject=f"measure:{row.number}", number=row.number, title=row.title, fields=tuple(after))
     record(event, actor=actor, capacity=capacity)
+    if FOUND_BY & set(after):
+        findable(actor, row)
     return row
 
 

@@ -55,9 +55,9 @@ def set_resource(
         return found
     if before["planned"] != planned or before["reserved"] != reserved:
         refuse_before_a_body(row)
-    found = found or MeasureResource(measure=row, year=year, kind=resource)
+    found = found or MeasureResource(measure=row, year=year, kind=resource, noted_on=clock.today())
     found.planned, found.actual, found.reserved = planned, actual, reserved
-    found.noted_on, found.version = clock.today(), found.version + 1
+    found.version += 1
     found.save()
     store(row)
     name = f"resource:{year}:{resource}"
