@@ -343,7 +343,8 @@ def test_a_form_that_libreoffice_saved_is_read():
 
 
 def test_a_form_that_repeats_cells_to_overwhelm_is_refused():
-    bomb = '<table:table-row table:number-rows-repeated="2000">' + (
+    bomb = (
+        '<table:table-row table:number-rows-repeated="2000">'
         '<table:table-cell table:number-columns-repeated="200" office:value-type="string"><text:p>x</text:p>'
         "</table:table-cell></table:table-row>"
     )

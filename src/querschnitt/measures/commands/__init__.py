@@ -30,6 +30,7 @@ from querschnitt.measures.commands.recommending import (
 from querschnitt.measures.commands.resources import keep_budget_year, set_resource
 from querschnitt.measures.commands.response_reminders import remind_responses, remind_survey
 from querschnitt.measures.commands.responsible import name_responsible
+from querschnitt.measures.commands.returned_forms import hand_in_form, reject_form, take_in_form
 from querschnitt.measures.commands.staff import ask_staff, close_staff_round, give_voice
 from querschnitt.measures.commands.steps import take_step
 from querschnitt.measures.commands.stock import (
@@ -77,6 +78,7 @@ __all__ = [
     "follow_units",
     "give_response",
     "give_voice",
+    "hand_in_form",
     "join_need",
     "join_offer",
     "keep_budget_year",
@@ -89,6 +91,7 @@ __all__ = [
     "propose_measure",
     "raise_need",
     "reach_milestone",
+    "reject_form",
     "remind_responses",
     "remind_survey",
     "remove_measure_document",
@@ -101,6 +104,7 @@ __all__ = [
     "send_recommendation",
     "set_resource",
     "settle_need",
+    "take_in_form",
     "take_step",
     "withdraw_recommendation",
 ]

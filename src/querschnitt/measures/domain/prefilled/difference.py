@@ -1,7 +1,7 @@
 """What a form that came back would change: row by row, beside what is recorded by now."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -86,7 +86,14 @@ def _of_known(row: FormRow, stands: KnownRow, words: FormWords) -> Change:
     if row.content == now.content or row.stood == row_digest(row):
         return Change(ChangeKind.THERE, row, stands)
     kind = ChangeKind.CHANGED if row.stood == row_digest(now) else ChangeKind.OVERTAKEN
-    return Change(kind, row, stands)
+    return Change(kind, _kept(row, stands.row, now), stands)
+
+
+def _kept(row: FormRow, was: FormRow, shown: FormRow) -> FormRow:
+    """The row with what the form could not show, since the edition does not know it any more."""
+    unseen = [group for group in was.groups if group not in shown.groups]
+    field_of_action = was.field_of_action if row.field_of_action == shown.field_of_action else row.field_of_action
+    return replace(row, field_of_action=field_of_action, groups=(*row.groups, *unseen))
 
 
 def _left_out(rows: Sequence[FormRow], standing: Standing, made_on: date) -> Iterator[Change]:
