@@ -30,7 +30,7 @@ from querschnitt.meetings.domain.as_of import by
 
 
 def measures_at(day: date) -> MeasuresAt:
-    """Everything of this app on that day. Twenty-two statements, however much there is."""
+    """Everything of this app on that day. Twenty-six statements, however much there is."""
     return MeasuresAt(
         day,
         tuple(_surveys(day)),

@@ -1,15 +1,18 @@
-"""Offers and needs as they stood on one day."""
+"""Offers and needs as they stood on one day: changes recorded later are undone."""
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from querschnitt.measures.domain.snapshot import NeedAt, OfferAt
 from querschnitt.measures.domain.states import NeedState, OfferState
-from querschnitt.measures.models import MeasureNeed, Need, Offer, OfferCheck, OfferGroup
+from querschnitt.measures.models import MeasureNeed, Need, Offer, OfferCheck, OfferGroup, StockChange
+
+Values = Mapping[str, Any]
 
 
 def offers_on(day: date) -> dict[int, OfferAt]:
-    """The offers on record by that day, ended ones too. Three statements."""
+    """The offers on record by that day, ended ones too. Four statements."""
     groups: dict[int, list[str]] = {}
     reached = OfferGroup.objects.filter(since__lte=day).exclude(until__lt=day).order_by("pk")
     for offer, group in reached.values_list("offer", "group"):
@@ -17,54 +20,64 @@ def offers_on(day: date) -> dict[int, OfferAt]:
     checks = dict(
         OfferCheck.objects.filter(checked_on__lte=day).order_by("checked_on", "pk").values_list("offer", "checked_on")
     )
-    rows = Offer.objects.filter(noted_on__lte=day).order_by("number")
-    return {row[1]: _offer(row, groups, checks, day) for row in rows.values_list(*_OFFER)}
+    before = _undone("offer", day)
+    rows = Offer.objects.filter(noted_on__lte=day).order_by("number").values(*_OFFER)
+    return {row["number"]: _offer(_as_it_was(row, before), groups, checks) for row in rows}
 
 
-_OFFER = ("pk", "number", "title", "unit__key", "field_of_action", "state", "noted_on", "ended_on")
-_OfferRow = tuple[int, int, str, str, str, str, date, date | None]
+_OFFER = ("pk", "number", "title", "unit__key", "field_of_action", "state", "noted_on")
 
 
-def _offer(row: _OfferRow, groups: Mapping[int, list[str]], checks: Mapping[int, date], day: date) -> OfferAt:
-    pk, number, title, unit, field, state, noted_on, ended_on = row
-    over = ended_on is not None and ended_on <= day
-    said_twice = state == OfferState.SAID_TWICE and ended_on is None
+def _undone(of: str, day: date) -> Mapping[int, Values]:
+    """What was before the changes recorded after that day, by offer or need."""
+    found: dict[int, dict[str, Any]] = {}
+    rows = StockChange.objects.filter(changed_on__gt=day, **{f"{of}__isnull": False}).order_by("-changed_on", "-pk")
+    for pk, before in rows.values_list(of, "before"):
+        found.setdefault(pk, {}).update(before)
+    return found
+
+
+def _as_it_was(row: Values, before: Mapping[int, Values]) -> Values:
+    was = before.get(row["pk"], {})
+    named = {**was, "unit__key": was.get("unit", row["unit__key"])}
+    return {**row, **named, "cycle__key": was.get("cycle", row.get("cycle__key"))}
+
+
+def _offer(row: Values, groups: Mapping[int, list[str]], checks: Mapping[int, date]) -> OfferAt:
     return OfferAt(
-        number=number,
-        title=title,
-        unit=unit,
-        field_of_action=field,
-        state=OfferState(state) if over or said_twice else OfferState.RUNNING,
-        noted_on=noted_on,
-        groups=tuple(groups.get(pk, ())),
-        checked_on=checks.get(pk),
+        number=row["number"],
+        title=row["title"],
+        unit=row["unit__key"],
+        field_of_action=row["field_of_action"],
+        state=OfferState(row["state"]),
+        noted_on=row["noted_on"],
+        groups=tuple(groups.get(row["pk"], ())),
+        checked_on=checks.get(row["pk"]),
     )
 
 
 def needs_on(day: date) -> dict[int, NeedAt]:
-    """The needs raised by that day, with the measures that answer them then. Two statements."""
+    """The needs raised by that day, with the measures that answer them then. Three statements."""
     answered: dict[int, list[int]] = {}
     links = MeasureNeed.objects.filter(since__lte=day, measure__proposed_on__lte=day).exclude(until__lt=day)
     for need, measure in links.order_by("pk").values_list("need", "measure__number"):
         answered.setdefault(need, []).append(measure)
-    rows = Need.objects.filter(raised_on__lte=day).order_by("number")
-    return {row[1]: _need(row, answered, day) for row in rows.values_list(*_NEED)}
+    before = _undone("need", day)
+    rows = Need.objects.filter(raised_on__lte=day).order_by("number").values(*_NEED)
+    return {row["number"]: _need(_as_it_was(row, before), answered) for row in rows}
 
 
-_NEED = ("pk", "number", "title", "unit__key", "field_of_action", "cycle__key", "state", "raised_on", "settled_on")
-_NeedRow = tuple[int, int, str, str, str, str | None, str, date, date | None]
+_NEED = ("pk", "number", "title", "unit__key", "field_of_action", "cycle__key", "state", "raised_on")
 
 
-def _need(row: _NeedRow, answered: Mapping[int, list[int]], day: date) -> NeedAt:
-    pk, number, title, unit, field, cycle, state, raised_on, settled_on = row
-    later = settled_on is not None and settled_on > day
+def _need(row: Values, answered: Mapping[int, list[int]]) -> NeedAt:
     return NeedAt(
-        number=number,
-        title=title,
-        unit=unit,
-        field_of_action=field,
-        cycle=cycle,
-        state=NeedState.OPEN if later else NeedState(state),
-        raised_on=raised_on,
-        measures=tuple(answered.get(pk, ())),
+        number=row["number"],
+        title=row["title"],
+        unit=row["unit__key"],
+        field_of_action=row["field_of_action"],
+        cycle=row["cycle__key"],
+        state=NeedState(row["state"]),
+        raised_on=row["raised_on"],
+        measures=tuple(answered.get(row["pk"], ())),
     )
