@@ -27,12 +27,13 @@ class ProgressReport(models.Model):
     delay_reason = models.TextField(blank=True)
     light_reason = models.TextField(blank=True)
     taken_from = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="taken_over")
+    completed_as = models.CharField(max_length=14, blank=True)  # role: whoever answers for it, or head or office
     person = models.CharField(max_length=80, blank=True)
     version = models.PositiveIntegerField(default=0)
 
     PRIVACY: PrivacyTable = {
         "id measure due state begun_on reported_on light done effect next_step delay_reason light_reason": RECORD,
-        "taken_from": RECORD,
+        "taken_from completed_as": RECORD,
         "version": WORK,
         "person": OFFICE_HOLDING,
     }
@@ -43,6 +44,11 @@ class ProgressReport(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["measure", "due"], condition=Q(due__isnull=False), name="one_report_a_date"
+            ),
+            models.UniqueConstraint(
+                fields=["measure"],
+                condition=Q(due__isnull=True, state=ReportState.DRAFT),
+                name="one_draft_out_of_turn",
             ),
             models.CheckConstraint(
                 condition=Q(state=ReportState.DRAFT) | Q(reported_on__isnull=False), name="a_report_was_given_on_a_day"
@@ -87,17 +93,20 @@ class SentReminder(models.Model):
         Person, on_delete=models.PROTECT, null=True, blank=True, related_name="measure_reminders"
     )
     measure = models.ForeignKey(Measure, on_delete=models.PROTECT, related_name="reminders")
+    milestone = models.PositiveBigIntegerField(default=0)  # of which one; 0: of the report
     due = models.DateField()
     stage = models.CharField(max_length=12)  # before_30, before_7, late_1, late_7, late_30 …
     to = models.CharField(max_length=12)  # responsible, deputy, head or office
     sent_on = models.DateField()
 
-    PRIVACY: PrivacyTable = {"id measure due stage to sent_on": RECORD, "person": OFFICE_HOLDING}
+    PRIVACY: PrivacyTable = {"id measure milestone due stage to sent_on": RECORD, "person": OFFICE_HOLDING}
 
     class Meta:
         indexes = [models.Index(fields=["person", "sent_on"], name="reminders_by_person")]
         constraints = [
-            models.UniqueConstraint(fields=["measure", "due", "stage", "to"], name="measure_reminded_once_a_stage")
+            models.UniqueConstraint(
+                fields=["measure", "milestone", "due", "stage", "person"], name="measure_reminded_once_a_stage"
+            )
         ]
 
 
@@ -123,18 +132,25 @@ class Review(models.Model):
 
 
 class ReviewLine(models.Model):
-    """What the body said to one measure in a review."""
+    """What the body said to one measure in a review. Before it is marked as seen, the note is a draft.
+
+    `changes_seen` and `reports_seen`: how many there were then, so that the next review shows what came after.
+    """
 
     review = models.ForeignKey(Review, on_delete=models.PROTECT, related_name="lines")
     measure = models.ForeignKey(Measure, on_delete=models.PROTECT, related_name="review_lines")
-    seen_on = models.DateField()
+    seen_on = models.DateField(null=True, blank=True)
     note = models.TextField(blank=True)
-    state_seen = models.CharField(max_length=11)
+    state_seen = models.CharField(max_length=11, blank=True)
     light_seen = models.CharField(max_length=6, blank=True)
+    changes_seen = models.PositiveIntegerField(default=0)
+    reports_seen = models.PositiveIntegerField(default=0)
     person = models.CharField(max_length=80, blank=True)
+    version = models.PositiveIntegerField(default=0)
 
     PRIVACY: PrivacyTable = {
-        "id review measure seen_on note state_seen light_seen": RECORD,
+        "id review measure seen_on note state_seen light_seen changes_seen reports_seen": RECORD,
+        "version": WORK,
         "person": OFFICE_HOLDING,
     }
 
