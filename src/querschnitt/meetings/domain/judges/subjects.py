@@ -102,7 +102,7 @@ def _decided(matter: Matter) -> Finding:
         return matter.whole(
             Standing(State.NOT_JUDGEABLE, None),
             say("Nothing was recommended to %(body)s for its agenda", body=matter.committee.name),
-            evidence=[say("Goals and measures are not kept yet: judged are the recommendations on agendas")],
+            evidence=[say("Judged are the recommendations proposed for the agenda")],
         )
     settled = settled_proposals(matter)
     waiting = [p for p in asked if p.state is not ProposalState.DECLINED and p.key not in settled]
