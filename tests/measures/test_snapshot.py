@@ -44,6 +44,14 @@ def test_whoever_answers_is_known_from_the_day_on_which_they_were_named(town):
     assert found == ["amt-11.head", "amt-10.head"]
 
 
+def test_money_is_that_of_the_day(town):
+    with clock.standing_at(DAY):
+        commands.set_resource(actor=OPERATOR, measure=4, year=2019, kind="cost", planned=Decimal(1), reserved=False)
+    before, after = (measures_at(day).measures[4].resources[-1] for day in (DAY - timedelta(days=1), DAY))
+    assert (before.planned, before.reserved) == (Decimal("12000.00"), True)
+    assert (after.planned, after.reserved) == (Decimal(1), False)
+
+
 def test_groups_and_their_conditions(town):
     found = measures_at(DAY).measures
     assert (found[4].groups, found[4].conditions) == (("women", "refugees"), False)
@@ -97,6 +105,7 @@ LATER: tuple[Callable[[], object], ...] = (
     lambda: commands.name_responsible(actor=OPERATOR, measure=4, duty="responsible", post="amt-15.head"),
     lambda: commands.name_responsible(actor=OPERATOR, measure=3, duty="responsible", post="amt-15.head"),
     lambda: commands.set_resource(actor=OPERATOR, measure=3, year=2020, kind="cost", planned=Decimal(700)),
+    lambda: commands.set_resource(actor=OPERATOR, measure=4, year=2019, kind="cost", planned=Decimal(1), reserved=True),
     lambda: commands.keep_budget_year(
         actor=OPERATOR, year=2019, approved_on=clock.today(), approved_by="Stadtrat"
     ),

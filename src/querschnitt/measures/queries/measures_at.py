@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import Exists, Max, Min, OuterRef, QuerySet
@@ -147,7 +148,7 @@ def _measure(row: Mapping[str, Any], records: _Records, day: date) -> MeasureAt:
         deputy=records.people.get((pk, Duty.DEPUTY), ""),
         groups=tuple(group for group, _ in groups),
         conditions=bool(groups) and all(condition for _, condition in groups),
-        resources=tuple(records.resources.get(pk, ())),
+        resources=tuple(was.resource(one) for one in records.resources.get(pk, ())),
         reported_on=last,
         light=Light(row["last_light"]) if row["last_light"] and last == row["last_reported_on"] else None,
         report_due=None if state in ENDS else records.due.get(pk),
@@ -165,6 +166,14 @@ class _Was:
 
     def __call__(self, name: str, column: str = "") -> Any:
         return self.before[name] if name in self.before else self.row[column or name]
+
+    def resource(self, now: ResourceAt) -> ResourceAt:
+        """The sum of a year as it was; the change names it by year and kind."""
+        was = self.before.get(f"resource:{now.year}:{now.kind}")
+        if was is None:
+            return now
+        planned = Decimal(was["planned"]) if was["planned"] is not None else None
+        return ResourceAt(now.year, now.kind, planned, was["reserved"])
 
 
 def _day(value: date | str | None) -> date | None:
