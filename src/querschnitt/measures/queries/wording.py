@@ -1,63 +1,61 @@
 """A measure as a document: its words and everything that hangs on it, with the names of that day."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 
 from querschnitt.concept.domain.model import EditionData
-from querschnitt.concept.queries import edition_on
+from querschnitt.concept.queries import EditionInForce, edition_on
 from querschnitt.measures.domain.adopted import SCHEMA
 from querschnitt.measures.domain.states import Duty
-from querschnitt.measures.models import Measure, Responsibility
-from querschnitt.meetings.queries.unit_names import post_title, unit_names
+from querschnitt.measures.models import Measure
+from querschnitt.measures.queries.hanging import Hung, hanging_on
+from querschnitt.meetings.queries.unit_names import unit_names
+
+Hanging = Mapping[str, Sequence[Hung]]
 
 
 def document_of(row: Measure, day: date) -> dict[str, object]:
-    """The measure as it stands, named as of that day. Posts stand in it, persons do not: it can never be changed."""
-    edition = edition_on(day)
+    """The measure as a document of that day, to be frozen. Three statements and those for its goal, pass and parent."""
+    names = unit_names({row.unit.key}, day)
+    return document(row, hanging_on(row.pk, day), edition_on(day), unit_name=names.get(row.unit.key, row.unit.key))
+
+
+def document(row: Measure, hung: Hanging, edition: EditionInForce | None, *, unit_name: str) -> dict[str, object]:
+    """The document made of what was read. Posts stand in it, persons do not: once frozen it can never be changed."""
     data = edition.data if edition else None
-    acting = list(row.co_acting.filter(until=None).select_related("unit").order_by("unit__key"))
-    answering = row.responsibilities.filter(until=None, duty=Duty.RESPONSIBLE).select_related("post__unit").first()
-    units = {row.unit.key, *(each.unit.key for each in acting)}
-    if answering and answering.post:
-        units.add(answering.post.unit.key)
-    names = unit_names(units, day)
-    needs = row.needs.filter(until=None).select_related("need").order_by("need__number")
-    milestones = row.milestones.filter(dropped_on=None).order_by("due", "pk")
     return {
         "schema": SCHEMA,
         "number": row.number,
         "title": row.title,
         "text": row.text,
-        "unit": {"key": row.unit.key, "name": names.get(row.unit.key, row.unit.key)},
-        "co_acting": [
-            {"key": each.unit.key, "name": names.get(each.unit.key, each.unit.key), "does": each.does}
-            for each in acting
-        ],
+        "unit": {"key": row.unit.key, "name": unit_name},
+        "co_acting": [{"key": each.key, "name": each.unit, "does": each.text} for each in hung.get("co_acting", ())],
         "field_of_action": field_named(data, row.field_of_action),
         "goal": {"number": row.goal.number, "title": row.goal.title} if row.goal else None,
         "cycle": {"key": row.cycle.key, "title": row.cycle.title} if row.cycle else None,
         "parent": {"number": row.parent.number, "title": row.parent.title} if row.parent else None,
         "groups": [
-            {"key": each.group, "name": group_named(data, each.group), "condition": each.condition}
-            for each in row.groups.filter(until=None).order_by("group")
+            {"key": each.key, "name": group_named(data, each.key), "condition": each.text}
+            for each in hung.get("group", ())
         ],
-        "needs": [{"number": each.need.number, "title": each.need.title} for each in needs],
+        "needs": [{"number": each.number, "title": each.name} for each in hung.get("need", ())],
         "starts_on": _iso(row.starts_on),
         "ends_on": _iso(row.ends_on),
         "participation": row.participation,
-        "responsible": _post_named(answering, data, names),
-        "milestones": [{"title": each.title, "due": _iso(each.due)} for each in milestones],
+        "responsible": _answering(hung, data),
+        "milestones": [{"title": each.name, "due": _iso(each.day)} for each in hung.get("milestone", ())],
         "resources": [
-            {
-                "year": each.year,
-                "kind": each.kind,
-                "planned": str(each.planned) if each.planned is not None else None,
-                "reserved": each.reserved,
-            }
-            for each in row.resources.order_by("year", "kind")
+            {"year": each.number, "kind": each.key, "planned": _sum(each.planned), "reserved": each.flag}
+            for each in own_resources(hung, row.number)
         ],
         "edition": {"key": edition.key, "title": edition.title} if edition else None,
     }
+
+
+def own_resources(hung: Hanging, number: int) -> list[Hung]:
+    """The sums of the measure itself, without those of its parts."""
+    return [each for each in hung.get("resource", ()) if each.text == str(number)]
 
 
 def field_named(data: EditionData | None, key: str) -> dict[str, str] | None:
@@ -71,15 +69,25 @@ def group_named(data: EditionData | None, key: str) -> str:
     return next((each.name for each in data.groups if each.key == key), key) if data else key
 
 
-def _post_named(
-    answering: Responsibility | None, data: EditionData | None, names: Mapping[str, str]
-) -> dict[str, str] | None:
-    if answering is None:
+def post_named(each: Hung, data: EditionData | None) -> str:
+    """What the post of somebody who answers is called: its own title or that of its function, with its unit."""
+    function, _, kind = each.other.partition(":")
+    title = each.more or (data.title_of(function, kind) if data else function)
+    return f"{title} {each.unit}".strip()
+
+
+def _answering(hung: Hanging, data: EditionData | None) -> dict[str, str] | None:
+    found = next((each for each in hung.get("responsible", ()) if each.text == Duty.RESPONSIBLE), None)
+    if found is None:
         return None
-    if answering.post is None:
-        return {"key": "", "name": ""}  # a person without a post: who it was stands in the measure, not here
-    return {"key": answering.post.key, "name": post_title(answering.post, data, names)}
+    if found.flag:  # a person without a post: who it was stands in the measure, not in what cannot be changed
+        return {"key": "", "name": ""}
+    return {"key": found.key, "name": post_named(found, data)}
 
 
 def _iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
+
+
+def _sum(value: Decimal | None) -> str | None:
+    return f"{value:.2f}" if value is not None else None

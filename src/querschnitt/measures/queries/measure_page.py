@@ -1,0 +1,253 @@
+"""The page of one measure: how it stands on a day, what was adopted and resolved, what it costs, what happened."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from querschnitt.chronicle.queries import EntryRow, entries_of
+from querschnitt.concept.domain.model import EditionData
+from querschnitt.concept.queries import edition_on
+from querschnitt.kernel import clock
+from querschnitt.kernel.authority import Actor, may, require
+from querschnitt.kernel.refusal import Forbidden
+from querschnitt.measures.domain.adopted import Line, compared
+from querschnitt.measures.domain.dates import next_due
+from querschnitt.measures.domain.money import Sum, Total, totals
+from querschnitt.measures.domain.signals import Observed, Signals, signals
+from querschnitt.measures.domain.states import ADOPTED, ENDS, MEASURE, OUTCOME_STEPS, Duty, MeasureState, Resource
+from querschnitt.measures.models import AdoptedWording, CouncilStatement, Measure, MeasureChange, MeasureStep
+from querschnitt.measures.permissions import GRANTS, MeasureSubject
+from querschnitt.measures.queries.hanging import Hung, hanging_on, unit_name
+from querschnitt.measures.queries.wording import document
+from querschnitt.meetings.models import Resolution
+from querschnitt.organisation.queries import names_of_persons
+
+BY_RESOLUTION = frozenset({*OUTCOME_STEPS.values(), "recommend_measure"})
+DAYS = ("starts_on", "ends_on")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepRow:
+    """A step of its way. `wording` is empty for a resolution in a part of the sitting that is not public."""
+
+    step: str
+    after: MeasureState
+    on: date
+    reason: str
+    resolution: str = ""
+    body: str = ""
+    meeting: str = ""
+    wording: str = ""
+    kind: str = ""
+    votes: tuple[int | None, int | None, int | None] = (None, None, None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Adopted:
+    """What was adopted, with each entry beside today's."""
+
+    on: date
+    outcome: str
+    title: str
+    text: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeasurePage:
+    """A measure on a day. `row` holds the fields as they were then, for the view that asked; `may`: steps and acts."""
+
+    row: Measure
+    day: date
+    state: MeasureState
+    unit: str
+    data: EditionData | None
+    hung: Mapping[str, Sequence[Hung]]
+    steps: tuple[StepRow, ...]
+    adopted: Adopted | None
+    signals: Signals
+    totals: tuple[Total, ...]
+    statement: CouncilStatement | None
+    entries: tuple[EntryRow, ...]
+    may: frozenset[str]
+
+    def hanging(self, kind: str) -> Sequence[Hung]:
+        return self.hung.get(kind, ())
+
+
+def measure_page(actor: Actor, number: int, day: date) -> MeasurePage:
+    """Everything of one measure on that day; what was dated later does not exist. Nine statements.
+
+    Raises `Forbidden` where there was no such measure by then.
+    """
+    require(actor, GRANTS, "read_measures")
+    row = _found(number, day)
+    hung = hanging_on(row.pk, day)
+    steps = _steps(row, day)
+    _undo(row, MeasureChange.objects.filter(measure=row, changed_on__gt=day).order_by("-changed_on", "-pk"))
+    state = steps[-1].after if steps else MeasureState(row.state)
+    edition = edition_on(day)
+    words = list(AdoptedWording.objects.filter(measure=row, decided_on__lte=day).order_by("-decided_on", "-pk")[:1])
+    today = document(row, hung, edition, unit_name=row.q_unit_name)  # type: ignore[attr-defined]
+    return MeasurePage(
+        row=row,
+        day=day,
+        state=state,
+        unit=row.q_unit_name,  # type: ignore[attr-defined]
+        data=edition.data if edition else None,
+        hung=hung,
+        steps=tuple(steps),
+        adopted=_adopted(words[0], today) if words else None,
+        signals=signals(_observed(row, state, hung), today=day),
+        totals=_totals(row, hung),
+        statement=_statement(row, day),
+        entries=_entries(number, day),
+        may=_may(actor, row, hung, state) if day >= clock.today() else frozenset(),
+    )
+
+
+def _found(number: int, day: date) -> Measure:
+    related = ("unit", "goal", "cycle__committee", "parent", "merged_into", "carries_on", "carried_on_by", "response")
+    rows = Measure.objects.select_related(*related).annotate(q_unit_name=unit_name("unit", day))
+    row = rows.filter(number=number, proposed_on__lte=day).first()
+    if row is None:
+        raise Forbidden(str(number))
+    return row
+
+
+def _steps(row: Measure, day: date) -> list[StepRow]:
+    rows = MeasureStep.objects.filter(measure=row, happened_on__lte=day)
+    related = ("resolution__committee", "resolution__item__meeting")
+    return [_step(each) for each in rows.select_related(*related).order_by("happened_on", "pk")]
+
+
+def _step(each: MeasureStep) -> StepRow:
+    facts: dict[str, Any] = {
+        "step": each.step,
+        "after": MeasureState(each.after),
+        "on": each.happened_on,
+        "reason": each.reason,
+    }
+    return StepRow(**facts, **(_resolved(each.resolution) if each.resolution else {}))
+
+
+def _resolved(found: Resolution) -> dict[str, Any]:
+    """The resolution as everybody of the house may read it: the wording of a public item alone."""
+    shown = found.item.public or found.item.disclosed_on is not None
+    return {
+        "resolution": found.number,
+        "body": found.committee.name,
+        "meeting": found.item.meeting.key,
+        "wording": found.wording if shown else "",
+        "kind": found.kind,
+        "votes": (found.votes_for, found.votes_against, found.abstentions),
+    }
+
+
+def _undo(row: Measure, changes: "Collection[MeasureChange] | Any") -> None:
+    """Give the plain fields the values that they had on the day: what later changes say was before them."""
+    was: dict[str, Any] = {}
+    for change in changes:
+        was.update(change.before)
+    for name in ("title", "text", "field_of_action", "origin", "origin_reference", "participation"):
+        setattr(row, name, was.get(name, getattr(row, name)))
+    for name in DAYS:
+        if name in was:
+            setattr(row, name, date.fromisoformat(was[name]) if was[name] else None)
+
+
+def _adopted(words: AdoptedWording, today: Mapping[str, object]) -> Adopted:
+    return Adopted(
+        on=words.decided_on,
+        outcome=words.outcome,
+        title=str(words.data.get("title", "")),
+        text=str(words.data.get("text", "")),
+        lines=tuple(compared(words.data, today)),
+    )
+
+
+def _observed(row: Measure, state: MeasureState, hung: Mapping[str, Sequence[Hung]]) -> Observed:
+    open_dates = [each.day for each in hung.get("milestone", ()) if each.day3 is None and each.day]
+    groups = hung.get("group", ())
+    duties = {each.text for each in hung.get("responsible", ())}
+    reports = [each.day for each in hung.get("report", ()) if each.day and each.other == "complete"]
+    return Observed(
+        state=state,
+        next_due=next_due(state, row.ends_on, open_dates),
+        starts_on=row.starts_on,
+        ends_on=row.ends_on,
+        responsible=Duty.RESPONSIBLE in duties,
+        deputy=Duty.DEPUTY in duties,
+        goal=row.goal is not None,
+        field_of_action=bool(row.field_of_action),
+        groups=bool(groups),
+        conditions=all(each.text for each in groups),
+        needs=bool(hung.get("need")),
+        milestones=bool(hung.get("milestone")),
+        resources=bool(hung.get("resource")),
+        participation=bool(row.participation),
+        reported_on=max(reports, default=None),
+        report_due=min((each.day for each in hung.get("report_date", ()) if each.day), default=None),
+    )
+
+
+def _totals(row: Measure, hung: Mapping[str, Sequence[Hung]]) -> tuple[Total, ...]:
+    """Sums over the measure and its parts."""
+    sums = [
+        Sum(
+            measure=int(each.text),
+            year=each.number,
+            kind=Resource(each.key),
+            planned=each.planned,
+            actual=each.actual,
+            reserved=each.flag,
+        )
+        for each in hung.get("resource", ())
+    ]
+    approved = {each.number for each in hung.get("resource", ()) if each.flag2}
+    numbers = [row.number, *(each.number for each in hung.get("part", ()))]
+    return totals(sums, measures=numbers, approved=approved)
+
+
+def _statement(row: Measure, day: date) -> CouncilStatement | None:
+    """The latest statement of the advisory council on the pass by that day (V-6)."""
+    rows = CouncilStatement.objects.filter(cycle=row.cycle_id, given_on__lte=day).select_related("committee")
+    return rows.order_by("-given_on", "-pk").first()
+
+
+def _entries(number: int, day: date) -> tuple[EntryRow, ...]:
+    names = names_of_persons()
+    return tuple(each for each in entries_of(f"measure:{number}", names) if clock.local_day(each.at) <= day)
+
+
+def subject_from(row: Measure, acting: Collection[str]) -> MeasureSubject:
+    """The measure as rights see it, out of what was read already; `acting`: keys of the units that co-act."""
+    group = row.cycle.committee if row.cycle else None
+    own = {f"measure:{row.number}"} | ({f"measure:{row.parent.number}"} if row.parent else set())
+    return MeasureSubject(
+        units=frozenset({f"unit:{row.unit.key}", *(f"unit:{key}" for key in acting)}),
+        committees=frozenset({f"committee:{group.key}"} if group else ()),
+        measures=frozenset(own),
+    )
+
+
+def _may(actor: Actor, row: Measure, hung: Mapping[str, Sequence[Hung]], state: MeasureState) -> frozenset[str]:
+    """The steps that the table has and the actor may take, and `change`, `name`: what the commands would not refuse."""
+    subject = subject_from(row, [each.key for each in hung.get("co_acting", ())])
+    decided = state in ADOPTED or (state is MeasureState.POSTPONED and row.decided_on is not None)
+    found = {step for step in MEASURE.possible(state) if step not in BY_RESOLUTION}
+    if row.decided_on is None:
+        found.discard("resume_measure")
+    if state is MeasureState.RECOMMENDED:  # it lies before a body, which decides on what it was shown
+        found.clear()
+    right = "steer_measure" if decided else "change_measure"
+    rights = {step: "appraise_measure" if step == "appraise_measure" else right for step in found}
+    acts = {step for step, asked in rights.items() if may(actor, GRANTS, asked, subject)}
+    if state not in ENDS:
+        change = "change_adopted" if decided else "change_measure"
+        if may(actor, GRANTS, change, subject):
+            acts.add("change")
+        if may(actor, GRANTS, "name_responsible", subject):
+            acts.add("name")
+    return frozenset(acts)
