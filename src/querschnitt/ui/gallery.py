@@ -24,6 +24,7 @@ from querschnitt.ui.rows import (
     Entry,
     FilterField,
     Key,
+    Mark,
     SeatChoice,
     SeatEntry,
     Station,
@@ -38,7 +39,7 @@ from querschnitt.ui.timeline import Timeline, TimelineLane, TimelineStep, Timeli
 
 GROUPS: tuple[tuple[Words, tuple[str, ...]], ...] = (
     (_("Page"), ("page_head", "breadcrumb", "section", "tabs", "as_of", "print_hint")),
-    (_("States and words"), ("state", "badge", "day", "span_left", "icon", "progress")),
+    (_("States and words"), ("state", "marks", "badge", "day", "span_left", "icon", "progress")),
     (_("Notices"), ("alert", "empty", "disclosure")),
     (_("Buttons"), ("button", "submit", "post_button")),
     (
@@ -46,7 +47,7 @@ GROUPS: tuple[tuple[Words, tuple[str, ...]], ...] = (
         ("to_do", "counts", "data_table", "pager", "facts", "card", "tree", "history", "steps", "figure", "timeline"),
     ),
     (_("Forms"), ("filter_bar", "list_filter", "form_body")),
-    (_("Writing down what happens"), ("panes", "stations", "keys", "seat_list", "kept_form", "two_texts")),
+    (_("Writing down what happens"), ("panes", "stations", "keys", "seat_list", "kept_form", "saved_state", "two_texts")),
 )
 ON_TOP = frozenset({"page_head", "breadcrumb"})  # a page has one of each: the gallery's own are the samples
 DAY = date(2018, 11, 8)
@@ -150,6 +151,7 @@ def material(*, form: SampleForm, query: QueryDict) -> dict[str, object]:
         "crumbs": [Crumb(_("Start page"), "/"), Crumb(_("Components"))],
         "tab_items": [Tab(_("Seats"), "#seats", current=True, number=12), Tab(_("Sittings"), "#sittings")],
         "states": list(STATES),
+        "mark_items": _marks(),
         "icons": sorted(icons.ALL),
         "count_items": _counts(),
         "todos": _todos(),
@@ -179,6 +181,15 @@ def _counts() -> list[Count]:
     return [
         Count(label, number, f"?state={state}", state=state, current=state == "overdue")
         for (state, label), number in zip(STATES.items(), numbers, strict=True)
+    ]
+
+
+def _marks() -> list[Mark]:
+    return [
+        Mark(_("Phase"), pgettext_lazy("sample", "being carried out")),
+        Mark(_("Dates"), pgettext_lazy("sample", "late by 14 days"), "overdue"),
+        Mark(_("Report"), pgettext_lazy("sample", "up to date"), "met"),
+        Mark(_("Completeness"), pgettext_lazy("sample", "2 things are missing"), "due"),
     ]
 
 

@@ -189,6 +189,14 @@ class SeatEntry:
     mistake: Words = ""
 
 
+class Mark(NamedTuple):
+    """One of several signals of a thing, each for itself: what it is about, its word, the shape of a duty's state."""
+
+    about: Words
+    word: Words
+    state: str = "not_judgeable"
+
+
 class Stretch(NamedTuple):
     """A stretch of one of two texts; `differs`: the other one has something else there."""
 

@@ -1,11 +1,13 @@
 """What a page is built of: heading, notices, cards."""
 
+from collections.abc import Sequence
 from typing import Literal
 
 from django.utils.safestring import SafeString
 
 from querschnitt.ui.components.markup import drawing, one_of, part, shared_drawings, state_mark
-from querschnitt.ui.rows import Words
+from querschnitt.ui.labels import STATES
+from querschnitt.ui.rows import Mark, Words
 
 Tone = Literal["neutral", "info", "success", "warning", "danger"]
 ALERTS = ("info", "success", "warning", "danger")
@@ -70,6 +72,16 @@ def figure(content: str, *, title: Words, source: Words = "", note: Words = "", 
 def state(*, state: str, label: Words = "") -> SafeString:
     """A duty's state as word, shape and colour; `label` replaces the state's own word."""
     return state_mark(state, label)
+
+
+def marks(*, items: Sequence[Mark], label: Words, small: bool = False) -> SafeString:
+    """Signals side by side, each with shape, colour and words; never one mixed light.
+
+    `small` shows the shapes alone, for tables: the words appear when one is pointed at or reached by the keyboard, and
+    are always there for screen readers.
+    """
+    drawn = [(mark, drawing(one_of("state", mark.state, STATES))) for mark in items]
+    return part("marks", {"items": drawn, "label": label, "small": small})
 
 
 def badge(*, label: Words, kind: Tone = "neutral") -> SafeString:
