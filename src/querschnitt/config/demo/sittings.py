@@ -27,6 +27,12 @@ from querschnitt.meetings.models import AgendaItem, FollowUp, ItemProposal, Meet
 
 STEERING, ONE, THREE, MONITORING = "steuerungsgremium", "ag-referat-1", "ag-referat-3", "integrationsmonitoring"
 FIRST_STEERING = "Steuerungsgremium, Frühjahr 2018 (Beispiel)"
+LATE_STEERING = "Steuerungsgremium, November 2019 (Beispiel)"
+NEXT_STEERING = "Steuerungsgremium, Sommer 2021 (Beispiel)"
+FIRST_STEPS = "Erste Schritte in Referat 1 (Beispiel)"
+RESULTS_ONE, RESULTS_THREE, RESULTS_TWO, RESULTS_FOUR = (
+    f"Ziele und Maßnahmen von Referat {number} (Beispiel)" for number in (1, 3, 2, 4)
+)
 POLLED = "AG Referat 1, 4. Sitzung (Beispiel)"
 RECOMMENDED = "Empfehlung: mehrsprachige Formulare in den Ämtern (Beispiel)"
 SURVEY, INTERPRETERS, NEXT = (
@@ -52,6 +58,8 @@ STEERING_BODY = (
                     Charge(NEXT, "fb-integration.head", date(2018, 12, 31), 6),
                 ),
             ),
+            Point(title=FIRST_STEPS, proposal=FIRST_STEPS, kind=ResolutionKind.MAJORITY, votes=(7, 0),
+                  resolved="Den ersten Schritten wird im Wesentlichen zugestimmt."),
             Point(title="Reihenfolge der weiteren Referate", resolved="Der Vorschlag wird zur Kenntnis genommen.",
                   kind=ResolutionKind.NOTED),
             Point(title="Besetzung einer Stelle im Fachbereich", closed="Personalangelegenheit (Beispiel)",
@@ -85,12 +93,23 @@ STEERING_BODY = (
         points=(
             Point(title=RECOMMENDED, proposal=RECOMMENDED, resolved="Die Formulare werden mehrsprachig angeboten.",
                   charges=(Charge("Formulare übersetzen lassen", "amt-10.head", date(2020, 6, 30)),)),
+            Point(title=RESULTS_ONE, proposal=RESULTS_ONE, resolved="Den Zielen und Maßnahmen wird zugestimmt."),
+            Point(title=RESULTS_THREE, proposal=RESULTS_THREE, resolved="Den Zielen und Maßnahmen wird zugestimmt."),
         ),
     ),
     Sitting(
         title="Steuerungsgremium, Sommer 2020 (Beispiel)", bodies=(STEERING,), on=date(2020, 7, 9),
         planned=date(2020, 2, 3), agreed=date(2020, 6, 15), invited=date(2020, 6, 18), written=date(2020, 7, 10),
         approves=("Steuerungsgremium, November 2019 (Beispiel)",), ready=date(2020, 7, 30), signed=date(2020, 8, 3),
+    ),
+    Sitting(
+        title=NEXT_STEERING, bodies=(STEERING,), on=date(2021, 7, 8), planned=date(2021, 4, 12),
+        agreed=date(2021, 6, 16), invited=date(2021, 6, 17), written=date(2021, 7, 9), ready=date(2021, 7, 28),
+        signed=date(2021, 8, 2), approves=("Steuerungsgremium, Sommer 2020 (Beispiel)",),
+        points=(
+            Point(title=RESULTS_TWO, proposal=RESULTS_TWO, resolved="Den Maßnahmen wird zugestimmt."),
+            Point(title=RESULTS_FOUR, proposal=RESULTS_FOUR, resolved="Den Maßnahmen wird zugestimmt."),
+        ),
     ),
 )  # fmt: skip
 

@@ -12,7 +12,7 @@ from importlib.resources import files
 from querschnitt.committees import commands as committees
 from querschnitt.committees.models import Membership
 from querschnitt.concept import commands as concept
-from querschnitt.config.demo import sittings
+from querschnitt.config.demo import inventory, measures, passes, sittings
 from querschnitt.governance import commands as governance
 from querschnitt.governance.queries import findings_at
 from querschnitt.governance.queries.course import milestones_at
@@ -309,10 +309,14 @@ COURSE: tuple[tuple[date, Chapter], ...] = (
 )
 
 
+# What people did on their days, room by room; on the same day in this order.
+_TOLD = (*sittings.CHAPTERS, *passes.CHAPTERS, *inventory.CHAPTERS, *measures.CHAPTERS)
+
+
 def chapters(day: date | None = None) -> tuple[tuple[date, Chapter], ...]:
     """The course with its sittings, by date. For a demo that stands at `day` those after it have not been held: people
     work with what is ahead of them."""
-    told = (chapter for chapter in sittings.CHAPTERS if day is None or chapter[0] <= day)
+    told = (chapter for chapter in _TOLD if day is None or chapter[0] <= day)
     return tuple(sorted((*COURSE, *told), key=lambda chapter: chapter[0]))
 
 
