@@ -6,6 +6,7 @@ nothing is shown before it is over, so that nobody sees an answer come in.
 
 from collections.abc import Sequence
 from datetime import date
+from typing import TypedDict
 from uuid import UUID
 
 from django.db import transaction
@@ -97,7 +98,14 @@ def give_voice(*, actor: Actor, token: str, answers: Sequence[str], name: str = 
         record(VoiceGiven(**_about(row)), actor=actor, capacity=capacity)
 
 
-def _about(row: Response) -> dict[str, object]:
+class _About(TypedDict):
+    subject: str
+    response: int
+    unit: str
+    unit_name: str
+
+
+def _about(row: Response) -> _About:
     return {
         "subject": f"cycle:{row.survey.cycle.key}",
         "response": row.pk,

@@ -80,7 +80,7 @@ def _line(row: Response, names: Mapping[str, str], said: Say | str) -> dict[str,
     return {"unit": names.get(row.unit.key, row.unit.key), "due": row.due, "said": said, "page": page}
 
 
-def _notice(person: Person, subject: Say, template: str, context: dict[str, object], key: str) -> Notice:
+def _notice(person: Person, subject: Say, template: str, context: Mapping[str, object], key: str) -> Notice:
     return Notice(
         recipient=person.email,
         person=person.key,

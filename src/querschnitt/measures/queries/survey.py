@@ -1,6 +1,6 @@
 """The answer of a unit as rows, as it is stored: offers, needs and proposals with their public numbers."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from querschnitt.measures.domain.answers import AnswerRow, kind_of
@@ -69,6 +69,7 @@ def stored(response: Response, kind: Kind) -> list[Offer] | list[Need] | list[Me
 
 def _groups(response: Response, kind: Kind) -> dict[int, list[str]]:
     """The present groups of everything of that kind, by its primary key. One statement."""
+    pairs: Iterable[tuple[int, str]]
     if kind is Kind.OFFER:
         pairs = OfferGroup.objects.filter(offer__response=response, until=None).values_list("offer_id", "group")
     elif kind is Kind.NEED:

@@ -46,6 +46,11 @@ def seat_list(
     return part("seat_list", {"lines": seats(items, choices, details), "submit": submit})
 
 
+def saved_state(*, saved: Words = "") -> SafeString:
+    """When what is typed was kept last; for a form with `data-keep` that sets its fields and buttons itself."""
+    return part("saved_state", {"saved": saved})
+
+
 def two_texts(
     *, left_title: Words, left: Sequence[Stretch], right_title: Words, right: Sequence[Stretch]
 ) -> SafeString:

@@ -1,4 +1,4 @@
-/* A long text is kept on the server while it is typed, and who is there is recorded with one key each.
+/* What is typed into a long form is kept on the server meanwhile, and who is there is recorded with one key each.
    Without this file the buttons do the same. */
 "use strict";
 
@@ -7,9 +7,9 @@ const LONGEST = 5000; // at the latest
 const AGAIN = 10000; // after a failure
 
 function keeper(form) {
-  const area = form.querySelector("textarea");
   const told = form.querySelector("[data-saved]");
-  let kept = area.value;
+  const written = () => JSON.stringify([...new FormData(form)].filter(([name]) => name !== "csrfmiddlewaretoken"));
+  let kept = written();
   let timer = 0;
   let since = 0;
   let running = null;
@@ -23,7 +23,7 @@ function keeper(form) {
 
   async function save(leaving = false) {
     clearTimeout(timer);
-    const text = area.value;
+    const text = written();
     if (text === kept || (running && !leaving)) {
       return;
     }
@@ -55,7 +55,7 @@ function keeper(form) {
     } finally {
       running = null;
     }
-    if (area.value !== kept && area.value !== text) {
+    if (written() !== kept && written() !== text) {
       wait(PAUSE);
     }
   }
@@ -65,23 +65,23 @@ function keeper(form) {
     timer = setTimeout(save, pause);
   }
 
-  area.addEventListener("input", () => {
+  form.addEventListener("input", () => {
     since = since || Date.now();
     wait(Math.max(0, Math.min(PAUSE, since + LONGEST - Date.now())));
   });
-  area.addEventListener("blur", () => save());
+  form.addEventListener("focusout", () => save());
   document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && save(true));
   form.addEventListener("submit", () => {
     clearTimeout(timer);
-    kept = area.value;
+    kept = written();
     if (running) {
       running.abort();
     }
   });
-  area.addEventListener("keydown", (event) => {
+  form.addEventListener("keydown", (event) => {
     if ((event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === "s") {
       event.preventDefault();
-      form.requestSubmit(form.querySelector('[name="tun"][value="speichern"]'));
+      form.requestSubmit(form.querySelector('[name="tun"][value="speichern"], [name="tun"][value="zwischenspeichern"]'));
     }
   });
 }
