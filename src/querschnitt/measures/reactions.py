@@ -1,5 +1,6 @@
-"""What this app does when passes move."""
+"""What this app does when passes move, measures are decided, and bodies take over from each other."""
 
+from querschnitt.committees.events import DutiesHandedOver
 from querschnitt.cycles.events.cycles import (
     CycleBrokenOff,
     CycleEnded,
@@ -10,10 +11,14 @@ from querschnitt.cycles.events.cycles import (
     UnitLeft,
 )
 from querschnitt.cycles.models import CycleStep
+from querschnitt.kernel import clock
 from querschnitt.kernel.authority import Actor
+from querschnitt.measures.commands.handing_over import hand_over_measures
 from querschnitt.measures.commands.survey import close_survey, follow_units, open_survey, reopen_survey
 from querschnitt.measures.domain.states import SurveyState
-from querschnitt.measures.models import Survey
+from querschnitt.measures.events.measures import MeasureDecided
+from querschnitt.measures.models import Measure, Survey
+from querschnitt.measures.queries.supervision import heir_on, live_measures
 from querschnitt.measures.queries.survey_rules import STEP, asks_somebody
 
 OVER = "Der Prozessdurchlauf ist zu Ende"  # stored with the survey, like a reason typed in
@@ -59,3 +64,19 @@ def close_with_pass(event: CycleEnded | CycleBrokenOff, actor: Actor) -> None:
 
 def _surveys(cycle: str, **more: str) -> list[Survey]:
     return list(Survey.objects.filter(cycle__key=cycle, state=SurveyState.OPEN, **more))
+
+
+def take_in_charge(event: MeasureDecided, actor: Actor) -> None:
+    """What was decided comes into the charge of the body that the concept names, if it works already (K3.2-6)."""
+    row = Measure.objects.select_related("cycle").get(number=event.number)
+    heir = heir_on(clock.today(), row.cycle)
+    if heir is not None and heir.row is not None:
+        since = max(event.on, heir.row.founded_on)
+        hand_over_measures(actor=actor, measures=[event.number], committee=heir.row.key, on=since)
+
+
+def pass_charge_on(event: DutiesHandedOver, actor: Actor) -> None:
+    """The body that takes over from another watches over its measures from then on."""
+    numbers = list(live_measures(event.subject.removeprefix("committee:")).values_list("number", flat=True))
+    if numbers:
+        hand_over_measures(actor=actor, measures=numbers, committee=event.to, on=min(event.on, clock.today()))

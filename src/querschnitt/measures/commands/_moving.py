@@ -9,6 +9,7 @@ from querschnitt.kernel.refusal import Refused
 from querschnitt.kernel.wording import say
 from querschnitt.measures.commands._ground import state_after
 from querschnitt.measures.commands._measure import store
+from querschnitt.measures.commands._report_dates import follow_state
 from querschnitt.measures.domain.states import ENDS, NEEDS_REASON, MeasureState
 from querschnitt.measures.events import measures as events
 from querschnitt.measures.models import Measure, MeasureStep
@@ -64,6 +65,7 @@ def move(row: Measure, stride: Stride, *, actor: Actor, capacity: Mandate) -> No
         resolution=stride.resolution,
         person=actor.person or "",
     )
+    follow_state(row, before)
     record(_event(row, stride, before, after), actor=actor, capacity=capacity)
 
 

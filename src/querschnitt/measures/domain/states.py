@@ -173,6 +173,16 @@ class ReportState(StrEnum):
     TAKEN_OVER = "taken_over"  # nobody reported: the last state is taken over, unconfirmed
 
 
+REPORT: Workflow[ReportState] = Workflow(
+    {
+        "save_report": step(ReportState.DRAFT, to=ReportState.DRAFT),
+        "save_late_report": step(ReportState.TAKEN_OVER, to=ReportState.TAKEN_OVER),
+        "complete_report": step(ReportState.DRAFT, ReportState.TAKEN_OVER, to=ReportState.COMPLETE),
+        "take_over_report": step(ReportState.DRAFT, to=ReportState.TAKEN_OVER),
+    }
+)
+
+
 class Punctuality(StrEnum):
     """Derived, never stored."""
 

@@ -115,10 +115,12 @@ def _reported(day: date) -> Mapping[int, date]:
 
 
 def _due(day: date) -> Mapping[int, date]:
-    """The earliest date of a report that was neither given nor taken away by that day."""
-    given = ProgressReport.objects.filter(measure=OuterRef("measure"), due=OuterRef("due"), reported_on__lte=day)
+    """The earliest date for which nobody had reported by that day: a report settles those before it as well."""
+    given = ProgressReport.objects.filter(
+        measure=OuterRef("measure"), due__gte=OuterRef("due"), state=ReportState.COMPLETE, reported_on__lte=day
+    )
     rows = ReportDate.objects.filter(set_on__lte=day).exclude(dropped_on__lte=day)
-    owed = rows.exclude(Exists(given.exclude(state=ReportState.DRAFT))).order_by()
+    owed = rows.exclude(Exists(given)).order_by()
     return dict(owed.values("measure").annotate(first=Min("due")).values_list("measure", "first"))
 
 
