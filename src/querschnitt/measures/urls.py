@@ -10,6 +10,8 @@ from querschnitt.measures.views import (
     lists,
     returned_forms,
     staff,
+    stock,
+    stock_acts,
     survey,
 )
 
@@ -45,6 +47,20 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("listen/<slug:liste>/import/<int:pk>/verwerfen/", lists.discard_import, name="discard_import"),
     path("listen/<slug:liste>/ansicht/", lists.save_view, name="save_view"),
     path("listen/<slug:liste>/ansicht/<int:pk>/loeschen/", lists.drop_view, name="drop_view"),
+    # offers and needs
+    path("bedarf/neu/", stock_acts.raise_need, name="raise_need"),
+    path("bedarf/umschau/<slug:unit>/", stock_acts.check_needs, name="check_needs"),
+    path("bedarf/<int:number>/", stock.need, name="need"),
+    path("bedarf/<int:number>/aendern/", stock_acts.change_need, name="change_need"),
+    path("bedarf/<int:number>/erledigen/", stock_acts.settle_need, name="settle_need"),
+    path("bedarf/<int:number>/wieder-oeffnen/", stock_acts.reopen_need, name="reopen_need"),
+    path("bedarf/<int:number>/doppelt/", stock_acts.join_need, name="join_need"),
+    path("angebote/neu/", stock_acts.note_offer, name="note_offer"),
+    path("angebote/<int:number>/", stock.offer, name="offer"),
+    path("angebote/<int:number>/aendern/", stock_acts.change_offer, name="change_offer"),
+    path("angebote/<int:number>/beenden/", stock_acts.end_offer, name="end_offer"),
+    path("angebote/<int:number>/doppelt/", stock_acts.join_offer, name="join_offer"),
+    path("angebote/<int:number>/pruefen/", stock_acts.check_offer, name="check_offer"),
     # the council's part
     path("beirat/<slug:key>/", council.council, name="council"),
     path("beirat/<slug:key>/zu/<slug:kind>/<int:number>/", council.comment, name="comment"),

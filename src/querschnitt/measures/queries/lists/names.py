@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models import CharField, Value
-from django.db.models.functions import Cast, Concat
+from django.db.models import CharField, F, Value
+from django.db.models.functions import Cast
 
 from querschnitt.concept.queries import edition_on
 from querschnitt.cycles.domain.states import LIVE_GOALS
@@ -137,7 +137,7 @@ def _kept(actor: Actor, kind: Kind) -> Sequence[tuple[str, str, str, str, str]]:
     )
     views = [
         rows.filter(kind=kind)
-        .annotate(what=Value(what, CharField()), key=Cast("pk", CharField()), whole=Concat("query", nothing))
+        .annotate(what=Value(what, CharField()), key=Cast("pk", CharField()), whole=F("query"))
         .values_list("what", "key", "name", "whole", "person")
         .order_by()
         for what, rows in (

@@ -149,7 +149,7 @@ FRESHNESS: Mapping[str, Callable[[], Q]] = {
     Freshness.NOT_ASKED: lambda: ~_open(),
 }
 LACKING: Mapping[str, Callable[[], Q]] = {
-    "verantwortlich": lambda: (
+    "verantwortlich": lambda: Q(
         ~Exists(Responsibility.objects.filter(measure=OuterRef("pk"), until=None, duty=Duty.RESPONSIBLE))
     ),
     "zeitraum": lambda: Q(starts_on=None) | Q(ends_on=None),

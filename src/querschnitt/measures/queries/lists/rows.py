@@ -62,6 +62,10 @@ class Reading:
         """The rows of these numbers, whatever the list is narrowed to."""
         return list(self._told(self._values(self.rows.filter(number__in=numbers))))
 
+    def everything(self) -> "Reading":
+        """The same columns of all rows, whatever the list is narrowed to."""
+        return Reading.of(Wanted(kind=self.kind, columns=tuple(field.key for field in self.fields)), self.names)
+
     def stream(self) -> Iterator[ListRow]:
         """All rows, in constant memory; parts are read for two thousand rows at a time."""
         return self._told(self._values(self.rows).iterator(chunk_size=AT_ONCE))
@@ -99,7 +103,8 @@ NOTHING: Mapping[str, Mapping[int, Any]] = {}
 def with_answering(rows: QuerySet[Any]) -> QuerySet[Any]:
     """Joined with whoever answers for a measure at present: one at most, a constraint sees to it."""
     present = Q(responsibilities__until=None, responsibilities__duty=Duty.RESPONSIBLE)
-    return rows.annotate(answering=FilteredRelation("responsibilities", condition=present))
+    joined: QuerySet[Any] = rows.annotate(answering=FilteredRelation("responsibilities", condition=present))
+    return joined
 
 
 def _taker(field: ListField, place: int, names: Names) -> Callable[[Raw, Mapping[str, Mapping[int, Any]]], Any]:

@@ -47,7 +47,7 @@ def _numbered(_field: ListField, _names: Names) -> Write:
 
 
 def _goal(_field: ListField, names: Names) -> Write:
-    return lambda value: names.goal(value)
+    return names.goal
 
 
 def _signal(field: ListField, _names: Names) -> Write:

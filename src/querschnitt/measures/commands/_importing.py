@@ -1,0 +1,193 @@
+"""A file in the shape of the export, held against what is stored: which cells are another, which rows are new."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID, uuid5
+
+from querschnitt.kernel.authority import Actor
+from querschnitt.kernel.refusal import Forbidden, Refused
+from querschnitt.kernel.wording import Say, say
+from querschnitt.measures.commands._listed import CHANGE, NOT_ALLOWED, present_rows
+from querschnitt.measures.commands.measures import propose_measure
+from querschnitt.measures.commands.stock import note_offer, raise_need
+from querschnitt.measures.domain.lists.cells import read_number
+from querschnitt.measures.domain.states import Kind
+from querschnitt.measures.models import ImportDraft
+from querschnitt.measures.queries.lists.fields import FIELDS, ListField
+from querschnitt.measures.queries.lists.names import Names
+from querschnitt.measures.queries.lists.rights import changeable_numbers
+from querschnitt.measures.queries.lists.rows import ListRow
+from querschnitt.measures.queries.lists.typed import at_present, is_cut, plain, shown, typed
+from querschnitt.organisation.domain.tables.reading import read_table
+from querschnitt.organisation.domain.tables.shape import Column, Line, Table
+
+NAMESPACE = UUID("6f3c1c1e-8d1f-4e69-9a3c-7d3a4c1f2b10")
+ADD = {Kind.MEASURE: propose_measure, Kind.NEED: raise_need, Kind.OFFER: note_offer}
+NEEDED = ("titel", "einheit")  # of a new row
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with a file, and where: row as the program shows it, heading of the column."""
+
+    row: int
+    column: str
+    why: Say
+
+    def packed(self) -> list[object]:
+        values = {name: value if isinstance(value, int) else str(value) for name, value in self.why.values.items()}
+        return [self.row, self.column, self.why.text, values]
+
+
+@dataclass(slots=True)
+class Read:
+    """What a file says: rows that change something or are new, faults, and the columns that are not read."""
+
+    rows: list[dict[str, Any]] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+
+
+def columns_of(kind: Kind) -> list[Column]:
+    """The columns of a file: by their key, or by the head that the export gives them."""
+    return [
+        Column(key=key, german=str(one.label), needed=key == "nummer" and kind is Kind.GOAL)
+        for key, one in FIELDS[kind].items()
+    ]
+
+
+def read_file(actor: Actor, kind: Kind, names: Names, name: str, data: bytes) -> Read:
+    """Hold the file against what is stored. A statement for each five hundred rows and for each list-like column."""
+    table, faults = read_table(data, name, columns_of(kind))
+    found = Read(faults=[Fault(fault.row, fault.column, fault.sentence) for fault in faults])
+    if not table.headings:
+        return found
+    if "nummer" not in table.headings:
+        found.faults.append(
+            Fault(1, "", say("The column of the numbers is missing: without it every row would be new."))
+        )
+        return found
+    numbered = dict(_numbers(table, found))
+    given = [key for key in table.headings if FIELDS[kind][key].change]
+    rows = present_rows(kind, names, given, sorted(number for number in numbered.values() if number))
+    may = changeable_numbers(actor, kind, sorted(rows))
+    reading = Reader(kind, names, table, given, may)
+    for line in table.lines:
+        number = numbered.get(line.number)
+        if number == WRONG:
+            continue
+        row = rows.get(number) if number else None
+        if number and row is None:
+            found.faults.append(reading.fault(line, "nummer", say("There is no entry %(number)s.", number=number)))
+        elif said := reading.said(line, row, found.faults):
+            found.rows.append(said)
+    return found
+
+
+WRONG = -1
+
+
+def _numbers(table: Table, found: Read) -> Iterator[tuple[int, int | None]]:
+    """The number of each row; none for a new one. Twice the same, or no number, is a fault."""
+    seen: dict[int, int] = {}
+    for line in table.lines:
+        try:
+            number = read_number(line["nummer"])
+        except Refused as refused:
+            found.faults.append(Fault(line.number, table.headings["nummer"], refused.sentence))
+            yield line.number, WRONG
+            continue
+        if number in seen:
+            sentence = say("Number %(number)s stands in row %(row)s as well.", number=number, row=seen[number])
+            found.faults.append(Fault(line.number, table.headings["nummer"], sentence))
+            yield line.number, WRONG
+            continue
+        if number:
+            seen[number] = line.number
+        yield line.number, number
+
+
+@dataclass(frozen=True, slots=True)
+class _Cells:
+    """What was found in a row so far."""
+
+    cells: dict[str, str]
+    before: dict[str, str]
+    faults: list[Fault]
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """How the rows of one file are read."""
+
+    kind: Kind
+    names: Names
+    table: Table
+    given: Sequence[str]
+    may: set[int]
+
+    def fault(self, line: Line, column: str, why: Say) -> Fault:
+        return Fault(line.number, self.table.headings.get(column, column), why)
+
+    def said(self, line: Line, row: ListRow | None, faults: list[Fault]) -> dict[str, Any] | None:
+        """What the row changes, or the new row; None where it says what is stored."""
+        values = dict(zip(self.given, row.values, strict=True)) if row else {}
+        into = _Cells({}, {}, faults)
+        for key in self.given:
+            self._cell(line, FIELDS[self.kind][key], values, into)
+        cells = into.cells
+        if row is None:
+            return self._new(line, cells, faults)
+        if cells and row.number not in self.may:
+            faults.append(self.fault(line, "", NOT_ALLOWED))
+        return (
+            {"row": line.number, "number": row.number, "seen": row.version, "cells": cells, "was": into.before}
+            if cells
+            else None
+        )
+
+    def _cell(self, line: Line, one: ListField, values: Mapping[str, Any], into: "_Cells") -> None:
+        text = plain(line[one.key])
+        if is_cut(text):
+            return
+        try:
+            meant = typed(one, self.names, text)
+        except Refused as refused:
+            if not (values and text == shown(one, self.names, values[one.key])):
+                into.faults.append(self.fault(line, one.key, refused.sentence))
+            return
+        if values and meant != at_present(one, values[one.key]):
+            into.cells[one.key], into.before[one.key] = text, shown(one, self.names, values[one.key])
+        elif not values and text:
+            into.cells[one.key] = text
+
+    def _new(self, line: Line, cells: dict[str, str], faults: list[Fault]) -> dict[str, Any]:
+        if self.kind not in ADD:
+            faults.append(self.fault(line, "nummer", say("New entries of this kind are not taken in from a file.")))
+        faults += [self.fault(line, key, say("This field is required.")) for key in NEEDED if not cells.get(key)]
+        return {"row": line.number, "number": None, "seen": None, "cells": cells, "was": {}}
+
+
+def take_row(actor: Actor, kind: Kind, names: Names, draft: ImportDraft, row: Mapping[str, Any]) -> None:
+    """Change the entry, or add it; raises `Refused` that names the row."""
+    fields = FIELDS[kind]
+    try:
+        given = {fields[key].change: typed(fields[key], names, text) for key, text in row["cells"].items()}
+        if row["number"]:
+            reason = draft.name
+            CHANGE[kind](row["number"], actor=actor, changes=given, reason=reason, seen=row["seen"])
+        else:
+            _add(actor, kind, given, uuid5(NAMESPACE, f"{draft.pk}:{row['row']}"))
+    except Forbidden:
+        raise _in_row(row, NOT_ALLOWED) from None
+    except Refused as refused:
+        raise _in_row(row, refused.sentence) from refused
+
+
+def _add(actor: Actor, kind: Kind, given: Mapping[str, Any], once: UUID) -> None:
+    kept: Iterable[tuple[str, Any]] = ((name, value) for name, value in given.items() if value)
+    ADD[kind](actor=actor, once=once, **dict(kept))  # type: ignore[operator]  # one of three commands
+
+
+def _in_row(row: Mapping[str, Any], why: Say) -> Refused:
+    return Refused(say("Row %(row)s: %(why)s Nothing was taken in.", row=row["row"], why=why))

@@ -1,0 +1,137 @@
+"""What the filters of a list offer, in the order of the form, and what is chosen in them."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from querschnitt.kernel import clock
+from querschnitt.measures.domain.lists.language import COLUMNS, FILTERS, SINCE, UNTIL, WHICH_DAY, WORDS, Wanted
+from querschnitt.measures.domain.states import Kind
+from querschnitt.measures.labels import FRESHNESS, OUTCOMES, PARTICIPATION, PUNCTUALITY
+from querschnitt.measures.queries.lists.fields import DAYS, FIELDS, LEVELS, STATES
+from querschnitt.measures.queries.lists.names import Names
+from querschnitt.ui.rows import FilterField, Words
+
+Options = Sequence[tuple[str, Words]]
+TICKED = frozenset({"zustand", "feld", "fehlt"})
+TYPED = frozenset({"einheit", "mit", "wer"})
+AT_ONCE = frozenset({"zustand", "einheit", "feld", "termin", "prozess"})  # the others are folded
+YEARS = range(-3, 6)  # around the present one
+
+
+def labels() -> Mapping[str, str]:
+    """What each parameter of a list is called."""
+    return {
+        WORDS: _("Words"),
+        "zustand": _("State"),
+        "einheit": _("Unit, with those below it"),
+        "mit": _("Co-acting unit"),
+        "feld": _("Field of action"),
+        "ziel": _("Goal, with those below it"),
+        "gruppe": _("Group of people"),
+        "prozess": _("Pass of the process"),
+        "wer": _("Who answers for it"),
+        "termin": _("On time"),
+        "meldung": _("Report"),
+        "sperre": _("Blocked"),
+        "fehlt": _("Missing"),
+        "jahr": _("Money or staff in the year"),
+        "beteiligung": _("Degree of participation"),
+        "beschluss": _("Decision"),
+        "antwort": _("Answered by a measure"),
+        "geprueft": _("Checked against the population"),
+        "stufe": _("Level"),
+        "rang": _("Priority set"),
+        WHICH_DAY: _("Which day"),
+        SINCE: pgettext("filter", "From"),
+        UNTIL: pgettext("filter", "Until"),
+        COLUMNS: _("Columns"),
+    }
+
+
+def filter_fields(wanted: Wanted, names: Names) -> list[FilterField]:
+    """The whole form of a list: words, filters, days, columns."""
+    said = labels()
+    found = [FilterField(name=WORDS, label=said[WORDS], kind="text", values=[wanted.words] if wanted.words else [])]
+    found += [_field(name, said[name], wanted, names) for name in FILTERS[wanted.kind]]
+    return [*found, *_days(wanted, said), _columns(wanted, said)]
+
+
+def _field(name: str, label: str, wanted: Wanted, names: Names) -> FilterField:
+    chosen = wanted.filters.get(name, ())
+    folded = name not in AT_ONCE and not chosen
+    if name in TYPED:
+        shown = [names.units[value] if name != "wer" else value for value in chosen]
+        return FilterField(name=name, label=label, kind="text", values=shown, folded=folded)
+    kind = "ticks" if name in TICKED else "choice"
+    return FilterField(
+        name=name, label=label, kind=kind, options=options(wanted.kind, name, names), values=chosen, folded=folded
+    )
+
+
+def _days(wanted: Wanted, said: Mapping[str, str]) -> Iterator[FilterField]:
+    folded = not (wanted.since or wanted.until)
+    which: Options = [(day, FIELDS[wanted.kind][day].label) for day in DAYS[wanted.kind]]
+    chosen = [] if folded else [wanted.which_day]
+    yield FilterField(name=WHICH_DAY, label=said[WHICH_DAY], options=which, values=chosen, folded=folded)
+    for name, day in ((SINCE, wanted.since), (UNTIL, wanted.until)):
+        values = [day.isoformat()] if day else []
+        yield FilterField(name=name, label=said[name], kind="day", values=values, folded=folded)
+
+
+def _columns(wanted: Wanted, said: Mapping[str, str]) -> FilterField:
+    offered: Options = [(key, field.label) for key, field in FIELDS[wanted.kind].items()]
+    return FilterField(
+        name=COLUMNS, label=said[COLUMNS], kind="ticks", options=offered, values=wanted.columns, folded=True
+    )
+
+
+def options(kind: Kind, name: str, names: Names) -> Options:
+    """The values of a filter with their words."""
+    if name == "zustand":
+        return [(str(key), label) for key, label in STATES[kind].items()]
+    return OFFERED[name](names)
+
+
+def _said(words: Mapping[str, Words]) -> Callable[[Names], Options]:
+    return lambda _names: list(words.items())
+
+
+def _years(_names: Names) -> Options:
+    present = clock.today().year
+    return [(str(present + more), str(present + more)) for more in YEARS]
+
+
+def _lacking(_names: Names) -> Options:
+    return [
+        ("irgendetwas", _("anything")),
+        ("verantwortlich", _("responsible post")),
+        ("zeitraum", _("dates")),
+        ("gruppe", _("group reached")),
+        ("ziel", _("goal")),
+        ("feld", _("field of action")),
+    ]
+
+
+def _yes_no(yes: str, no: str) -> Callable[[Names], Options]:
+    return lambda _names: [(yes, _("yes")), (no, _("no"))]
+
+
+OFFERED: Mapping[str, Callable[[Names], Options]] = {
+    "feld": lambda names: list(names.fields.by_key.items()),
+    "ziel": lambda names: [(key, f"{key} {title}") for key, title in names.goals.items()],
+    "gruppe": lambda names: list(names.groups.by_key.items()),
+    "prozess": lambda names: list(names.cycles.by_key.items()),
+    "termin": _said(PUNCTUALITY),  # type: ignore[arg-type]  # keys are words of an enumeration
+    "meldung": _said(FRESHNESS),  # type: ignore[arg-type]
+    "sperre": _yes_no("ja", "nein"),
+    "fehlt": _lacking,
+    "jahr": _years,
+    "beteiligung": _said(PARTICIPATION),  # type: ignore[arg-type]
+    "beschluss": _said(OUTCOMES),  # type: ignore[arg-type]
+    "antwort": _yes_no("mit", "ohne"),
+    "geprueft": _yes_no("ja", "nein"),
+    "stufe": _said(LEVELS),  # type: ignore[arg-type]
+    "rang": _yes_no("ja", "nein"),
+}
