@@ -23,6 +23,7 @@ from querschnitt.cycles.commands.plans import (
     drop_entry,
     make_plan,
 )
+from querschnitt.cycles.commands.profiles import confirm_profile
 from querschnitt.cycles.commands.renewing import consider_renewal, renew_cycle
 from querschnitt.cycles.commands.requirements import (
     HandedIn,
@@ -43,6 +44,7 @@ __all__ = [
     "change_entry",
     "change_goal",
     "change_plan",
+    "confirm_profile",
     "consider_renewal",
     "cover_unit",
     "delay_step",
