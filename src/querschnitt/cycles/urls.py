@@ -2,7 +2,18 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from querschnitt.cycles.views import goal_acts, goals, passes, plans, timeline
+from querschnitt.cycles.views import (
+    goal_acts,
+    goals,
+    pass_ending,
+    pass_opening,
+    pass_plan,
+    pass_steps,
+    passes,
+    plans,
+    profiles,
+    timeline,
+)
 
 app_name = "cycles"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -28,7 +39,28 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("ziele/<int:number>/vereinbaren/", goal_acts.agree_goal, name="agree_goal"),
     path("ziele/<int:number>/aufgeben/", goal_acts.drop_goal, name="drop_goal"),
     path("ziele/<int:number>/vorrang/", goal_acts.set_priority, name="set_priority"),
+    # profiles of units
+    path("profile/<slug:unit>/", profiles.profile, name="profile"),
+    path("profile/<slug:unit>/bestaetigen/", profiles.confirm, name="confirm_profile"),
     # passes (last: their address is a key)
     path("", passes.cycles, name="cycles"),
+    path("eroeffnen/", pass_opening.open_cycle, name="open"),
     path("<slug:key>/", passes.cycle, name="cycle"),
+    path("<slug:key>/planen/", pass_plan.plan, name="plan"),
+    path("<slug:key>/schritte/<slug:step>/beginnen/", pass_steps.start, name="start"),
+    path("<slug:key>/schritte/<slug:step>/abschliessen/", pass_steps.finish, name="finish"),
+    path("<slug:key>/schritte/<slug:step>/verschieben/", pass_steps.delay, name="delay"),
+    path("<slug:key>/schritte/<slug:step>/auslassen/", pass_steps.skip, name="skip"),
+    path("<slug:key>/schritte/<slug:step>/wiederaufnehmen/", pass_steps.reopen, name="reopen"),
+    path("<slug:key>/schritte/<slug:step>/bedarf/", pass_plan.require, name="require"),
+    path("<slug:key>/bedarf/<int:pk>/erledigt/", pass_plan.settle, name="settle"),
+    path("<slug:key>/bedarf/<int:pk>/entfaellt/", pass_plan.drop, name="drop"),
+    path("<slug:key>/bedarf/<int:pk>/datei/", pass_plan.file, name="need_file"),
+    path("<slug:key>/auftrag-beenden/", pass_ending.finish_group, name="finish_group"),
+    path("<slug:key>/beenden/", pass_ending.end, name="end"),
+    path("<slug:key>/abbrechen/", pass_ending.break_off, name="break_off"),
+    path("<slug:key>/neuer-durchlauf-beraten/", pass_ending.consider, name="consider"),
+    path("<slug:key>/neuer-durchlauf/", pass_ending.renew, name="renew"),
+    path("<slug:key>/einheiten/", pass_ending.cover, name="cover"),
+    path("<slug:key>/einheiten/<slug:unit>/herausnehmen/", pass_ending.uncover, name="uncover"),
 ]

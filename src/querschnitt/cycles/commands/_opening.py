@@ -7,7 +7,7 @@ from datetime import date
 
 from django.db import transaction
 from django.utils.text import slugify
-from django.utils.translation import gettext
+from django.utils.translation import pgettext
 
 from querschnitt.committees import commands as committees
 from querschnitt.committees.models import Committee
@@ -189,7 +189,7 @@ def requirements_for(cycle: Cycle, steps: list[CycleStep], found: Over) -> Itera
 
 def sitting_of(names: list[str]) -> str:
     """One of these bodies, in words."""
-    return gettext(" or ").join(names)
+    return pgettext("one of these bodies", " or ").join(names)
 
 
 def _single_committees(cycle: Cycle) -> dict[str, Committee]:
