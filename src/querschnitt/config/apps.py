@@ -10,10 +10,11 @@ class ConfigConfig(AppConfig):
         from django.conf import settings
 
         from querschnitt.concept.queries import words_on
-        from querschnitt.config import checks, wiring  # noqa: F401  # checks register themselves
+        from querschnitt.config import checks, passes, wiring  # noqa: F401  # checks register themselves
         from querschnitt.kernel import clock
         from querschnitt.organisation import labels
 
         wiring.install()
+        passes.install()
         labels.install(words_on)
         clock.install(settings.STANDS_AT)

@@ -55,6 +55,25 @@ PLACES = (
         ),
     ),
     Place(
+        _("Process"),
+        "cycles:cycles",
+        (
+            Place(_("All passes"), "cycles:cycles"),
+            Place(_("Timeline"), "cycles:timeline"),
+            Place(_("Goals"), "cycles:goals"),
+            Place(_("Yearly plans"), "cycles:plans"),
+        ),
+    ),
+    Place(
+        _("Measures"),
+        "measures:measures",
+        (
+            Place(_("All measures"), "measures:measures"),
+            Place(_("Needs"), "measures:needs"),
+            Place(_("Offers"), "measures:offers"),
+        ),
+    ),
+    Place(
         _("Organisation"),
         "organisation:units",
         (

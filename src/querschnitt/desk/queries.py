@@ -24,8 +24,9 @@ from querschnitt.governance.queries.memory import judgement
 from querschnitt.kernel.authority import Actor, Grants, Role, require
 from querschnitt.kernel.findings import State
 from querschnitt.measures.permissions import GRANTS as MEASURES
+from querschnitt.measures.queries import desk as measures
 from querschnitt.meetings.permissions import GRANTS as MEETINGS
-from querschnitt.meetings.queries.desk import waiting_for
+from querschnitt.meetings.queries import desk as meetings
 from querschnitt.organisation.permissions import GRANTS as ORGANISATION
 from querschnitt.organisation.queries import names_of_persons
 from querschnitt.ui.rows import Action, Count, Entry, ToDo, Words
@@ -82,7 +83,10 @@ def desk_of(actor: Actor, day: date) -> Desk:
 
 def _asked(actor: Actor, day: date) -> Iterator[ToDo]:
     """What somebody asks this very person: a date, an answer, a signature, a report."""
-    for one in waiting_for(actor.person, day) if actor.person else ():
+    if actor.person is None:
+        return
+    waiting = (*meetings.waiting_for(actor.person, day), *measures.waiting_for(actor.person, day))
+    for one in sorted(waiting, key=lambda one: (one.due or date.max, one.about)):
         late = one.due is not None and one.due < day
         yield ToDo(
             what=spoken(one.what),

@@ -12,7 +12,7 @@ from functools import partial
 from querschnitt.config.demo.passes import FOUR, ONE, THREE, TWO, cycle_of
 from querschnitt.config.demo.telling import Chapter, acting
 from querschnitt.kernel import clock
-from querschnitt.kernel.authority import OPERATOR, Actor, Mandate, Role
+from querschnitt.kernel.authority import ANYONE, OPERATOR, Actor, Mandate, Role
 from querschnitt.measures import commands as measures
 from querschnitt.measures.domain.answers import AnswerRow
 from querschnitt.measures.models import Need, Offer, Response, Survey
@@ -236,9 +236,11 @@ def _answer(told: TakingStock, answer: Answer) -> None:
         AnswerRow(question=question, title=named(title), field_of_action=field, groups=groups_of(letters))
         for question, title, field, letters in answer.said
     ]
-    by = head_of(answer.unit) if answer.how == "signed_in" else OPERATOR
-    how = answer.how if answer.how in {"signed_in", "file"} else "office"
-    measures.give_response(actor=by, response=found.pk, rows=rows, nothing_to_say=answer.nothing, how=how)
+    token = measures.make_response_link(actor=OPERATOR, response=found.pk) if answer.how == "link" else ""
+    by = {"signed_in": head_of(answer.unit), "link": ANYONE}.get(answer.how, OPERATOR)
+    measures.give_response(
+        actor=by, response=found.pk, rows=rows, nothing_to_say=answer.nothing, how=answer.how, token=token
+    )
 
 
 def _close(told: TakingStock) -> None:

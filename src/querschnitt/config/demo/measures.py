@@ -331,6 +331,13 @@ MOVES: tuple[Move, ...] = (
     (date(2019, 3, 4), "Bürgerversammlung mit Simultandolmetschen", "start_measure", "", ""),
     (date(2019, 10, 31), "Bürgerversammlung mit Simultandolmetschen", "complete_measure",
      "Die Versammlung fand am 17. Oktober statt (Beispiel)", ""),
+    (date(2019, 7, 26), "Leitsystem in Bildern und sechs Sprachen", "complete_measure",
+     "Die Schilder hängen in allen Geschossen (Beispiel)", ""),
+    (date(2019, 12, 20), "Praktika für Geflüchtete in der Verwaltung", "regularise_measure",
+     "Die Plätze gehören jetzt zum Angebot von Amt 11 (Beispiel)", ""),
+    (date(2018, 11, 30), "Schulung der Stadtteilmütter", "complete_measure", "Alle sind geschult (Beispiel)", ""),
+    (date(2020, 4, 30), "Stadtteilmütter im Konversionsquartier", "regularise_measure",
+     "Das Quartiersmanagement führt sie weiter (Beispiel)", ""),
     *(
         (date(2020, 1, 7), title, "start_measure", "", "")
         for title in (

@@ -12,7 +12,7 @@ from importlib.resources import files
 from querschnitt.committees import commands as committees
 from querschnitt.committees.models import Membership
 from querschnitt.concept import commands as concept
-from querschnitt.config.demo import inventory, measures, passes, sittings
+from querschnitt.config.demo import inventory, measures, passes, progress, sittings
 from querschnitt.governance import commands as governance
 from querschnitt.governance.queries import findings_at
 from querschnitt.governance.queries.course import milestones_at
@@ -310,7 +310,7 @@ COURSE: tuple[tuple[date, Chapter], ...] = (
 
 
 # What people did on their days, room by room; on the same day in this order.
-_TOLD = (*sittings.CHAPTERS, *passes.CHAPTERS, *inventory.CHAPTERS, *measures.CHAPTERS)
+_TOLD = (*sittings.CHAPTERS, *passes.CHAPTERS, *inventory.CHAPTERS, *measures.CHAPTERS, *progress.CHAPTERS)
 
 
 def chapters(day: date | None = None) -> tuple[tuple[date, Chapter], ...]:
