@@ -468,12 +468,13 @@ def _reworded() -> None:
     )  # fmt: skip
 
 
+def _reached(title: str) -> None:
+    """The next milestone of that measure."""
+    measures.reach_milestone(actor=OPERATOR, milestone=_open_milestones(title)[0])
+
+
 def _milestones() -> None:
-    """Some are reached, one is moved, one is given up."""
-    for row in _open_milestones("Stadtteilmütter im Konversionsquartier")[:1]:
-        measures.reach_milestone(actor=OPERATOR, milestone=row)
-    for row in _open_milestones("Ansprechpersonen für Integration in jedem Amt")[:1]:
-        measures.reach_milestone(actor=OPERATOR, milestone=row)
+    """One is moved, one is given up."""
     first, second = _open_milestones("Schulung aller Beschäftigten mit Publikumsverkehr")
     measures.move_milestone(
         actor=OPERATOR, milestone=first, due=date(2019, 1, 31), reason="Die Ausschreibung lief ins Leere (Beispiel)"
@@ -501,6 +502,18 @@ CHAPTERS: tuple[Chapter, ...] = (
     (date(2021, 2, 26), partial(_furnish_all, LATER_PROPOSED)),
     *_rounds(),
     *((day, partial(_move, title, step, reason, into)) for day, title, step, reason, into in MOVES),
+    *(
+        (day, partial(_reached, title))
+        for day, title in (
+            (date(2018, 7, 27), "Ansprechpersonen für Integration in jedem Amt"),
+            (date(2018, 8, 31), "Stadtteilmütter im Konversionsquartier"),
+            (date(2018, 10, 2), "Leitsystem in Bildern und sechs Sprachen"),
+            (date(2018, 12, 14), "Ansprechpersonen für Integration in jedem Amt"),
+            (date(2019, 3, 21), "Stadtteilmütter im Konversionsquartier"),
+            (date(2020, 3, 31), "Häufigste Formulare in sechs Sprachen anbieten"),
+            (date(2020, 4, 17), "Sprachmittlung per Video am Schalter"),
+        )
+    ),
     (date(2018, 9, 3), _milestones),
     (date(2018, 10, 8), _reworded),
     (date(2018, 9, 24), partial(_spent, 2018)),
