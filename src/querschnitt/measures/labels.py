@@ -96,3 +96,47 @@ FRESHNESS = {
     Freshness.NOT_ASKED: pgettext_lazy("report on a measure", "not asked for"),
 }
 KINDS = {Kind.MEASURE: _("Measure"), Kind.NEED: _("Need"), Kind.OFFER: _("Offer"), Kind.GOAL: _("Goal")}
+MEASURE_STEPS = {  # what a button says
+    "appraise_measure": _("Appraise the measure"),
+    "return_measure": _("Take the recommendation back"),
+    "start_measure": _("Begin to carry it out"),
+    "complete_measure": _("Complete the measure"),
+    "regularise_measure": _("Move it into regular operation"),
+    "postpone_measure": _("Postpone the measure"),
+    "resume_measure": _("Take the measure up again"),
+    "drop_measure": _("Do not pursue the measure any more"),
+    "merge_measure": _("Merge it into another measure"),
+}
+MEASURE_STEPS_DONE = {  # what the way of a measure says
+    "propose_measure": _("Proposed"),
+    "appraise_measure": _("Appraised"),
+    "recommend_measure": _("Recommended"),
+    "return_measure": _("Recommendation taken back"),
+    "decide_measure": _("Decided"),
+    "reject_measure": _("Rejected"),
+    "defer_measure": _("Deferred"),
+    "start_measure": _("Carried out from this day on"),
+    "complete_measure": pgettext_lazy("step of a measure", "Completed"),
+    "regularise_measure": _("Moved into regular operation"),
+    "postpone_measure": _("Postponed"),
+    "resume_measure": _("Taken up again"),
+    "drop_measure": _("Not pursued any more"),
+    "merge_measure": _("Merged into another measure"),
+    "carry_over": _("Carried over from the pass before"),
+}
+ENTRIES = {  # of the adopted wording
+    "title": _("Title"),
+    "text": _("Wording"),
+    "unit": _("Unit in the lead"),
+    "co_acting": _("Units that take part"),
+    "field_of_action": _("Field of action"),
+    "goal": _("Goal"),
+    "groups": _("Groups of people"),
+    "needs": _("Needs that it answers"),
+    "starts_on": pgettext_lazy("measure", "Start"),
+    "ends_on": pgettext_lazy("measure", "End"),
+    "participation": _("Degree of participation"),
+    "responsible": _("Who answers for it"),
+    "milestones": _("Milestones"),
+    "resources": _("Money and staff"),
+}

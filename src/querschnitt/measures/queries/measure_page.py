@@ -8,6 +8,7 @@ from typing import Any
 from querschnitt.chronicle.queries import EntryRow, entries_of
 from querschnitt.concept.domain.model import EditionData
 from querschnitt.concept.queries import edition_on
+from querschnitt.documents.queries import StoredFile, file_of
 from querschnitt.kernel import clock
 from querschnitt.kernel.authority import Actor, may, require
 from querschnitt.kernel.refusal import Forbidden
@@ -16,7 +17,14 @@ from querschnitt.measures.domain.dates import next_due
 from querschnitt.measures.domain.money import Sum, Total, totals
 from querschnitt.measures.domain.signals import Observed, Signals, signals
 from querschnitt.measures.domain.states import ADOPTED, ENDS, MEASURE, OUTCOME_STEPS, Duty, MeasureState, Resource
-from querschnitt.measures.models import AdoptedWording, CouncilStatement, Measure, MeasureChange, MeasureStep
+from querschnitt.measures.models import (
+    AdoptedWording,
+    CouncilStatement,
+    Measure,
+    MeasureChange,
+    MeasureDocument,
+    MeasureStep,
+)
 from querschnitt.measures.permissions import GRANTS, MeasureSubject
 from querschnitt.measures.queries.hanging import Hung, hanging_on, unit_name
 from querschnitt.measures.queries.wording import document
@@ -219,6 +227,21 @@ def _statement(row: Measure, day: date) -> CouncilStatement | None:
 def _entries(number: int, day: date) -> tuple[EntryRow, ...]:
     names = names_of_persons()
     return tuple(each for each in entries_of(f"measure:{number}", names) if clock.local_day(each.at) <= day)
+
+
+def stored_document(actor: Actor, number: int, pk: int) -> StoredFile:
+    """A document that a measure offers. Two statements; raises `Forbidden` where it offers none of that key."""
+    require(actor, GRANTS, "read_measures")
+    rows = MeasureDocument.objects.filter(pk=pk, measure__number=number, removed_on=None)
+    key = rows.values_list("file__key", flat=True).first()
+    if key is None:
+        raise Forbidden(str(pk))
+    return file_of(key)
+
+
+def versions(number: int) -> int:
+    """The version of the measure that holds now. One statement."""
+    return Measure.objects.values_list("version", flat=True).get(number=number)
 
 
 def subject_from(row: Measure, acting: Collection[str]) -> MeasureSubject:

@@ -1,0 +1,46 @@
+"""What the form pages of one measure share: the way to them, and what happens when somebody else was faster (R4)."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.forms import Form
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from querschnitt.kernel.authority import may
+from querschnitt.kernel.refusal import Forbidden
+from querschnitt.measures.commands import Overtaken
+from querschnitt.measures.models import Measure
+from querschnitt.measures.permissions import GRANTS
+from querschnitt.measures.queries.rights import found_measure, subject_of
+from querschnitt.measures.views.measure_parts import to
+from querschnitt.meetings.forms.basis import based_anew
+from querschnitt.ui.acting import Act
+from querschnitt.ui.requests import ActorRequest
+from querschnitt.ui.rows import Crumb, Words
+
+
+def found_to(request: ActorRequest, number: int, *grants: str) -> Measure:
+    """The measure, if the actor may do one of these with it; the command asks once more, by its state."""
+    row = found_measure(number)
+    subject = subject_of(row)
+    if not any(may(request.actor, GRANTS, grant, subject) for grant in grants):
+        raise Forbidden(str(number))
+    return row
+
+
+def act_on(row: Measure, *, title: Words, submit: Words, done: Words, anchor: str = "", **more: Any) -> Act:
+    """A form page about this measure; it goes back to the measure."""
+    page = to("measure", row.number)
+    crumbs = (Crumb(_("Measures"), reverse("measures:measures")), Crumb(str(row.number), page))
+    back = f"{page}#{anchor}" if anchor else page
+    return Act(title=title, submit=submit, done=done, back=back, about=row.title, crumbs=crumbs, **more)
+
+
+def told_when_late(form: Form, command: Callable[[], object], version: Callable[[], int]) -> None:
+    """Give the command; where somebody else was faster the form is based on what holds now, nothing typed is lost."""
+    try:
+        command()
+    except Overtaken:
+        based_anew(form, seen=version())
+        raise

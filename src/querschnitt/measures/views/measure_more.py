@@ -1,0 +1,162 @@
+"""Money and staff, approved budgets, what a measure waits for, its documents."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from querschnitt.kernel import clock
+from querschnitt.kernel.authority import require
+from querschnitt.kernel.refusal import Forbidden
+from querschnitt.measures import commands
+from querschnitt.measures.domain.states import Resource
+from querschnitt.measures.forms.measures import BareForm, BudgetForm, DependForm, PaperForm, ResourceForm
+from querschnitt.measures.permissions import GRANTS
+from querschnitt.measures.queries.resources import approved_years, measure_of_document, resource_of
+from querschnitt.measures.views.measure_act import act_on, found_to, told_when_late
+from querschnitt.measures.views.measure_words import CHANGING
+from querschnitt.ui.acting import PAGE, Act, acted, sent
+from querschnitt.ui.requests import ActorRequest
+from querschnitt.ui.rows import Crumb, Fact
+
+
+@PAGE
+def set_resource(request: ActorRequest, number: int) -> HttpResponse:
+    """Note what a measure takes in a year; with `?jahr=&art=` change what is noted."""
+    row = found_to(request, number, *CHANGING)
+    asked, kind = request.GET.get("jahr", ""), request.GET.get("art", "")
+    year = int(asked) if asked.isdecimal() and len(asked) == 4 else clock.today().year  # noqa: PLR2004
+    present = resource_of(row.pk, year, kind) if kind in set(Resource) else None
+    initial: dict[str, object] = {"year": year, "kind": kind, "seen": ""}
+    if present is not None:
+        facts = ("planned", "actual", "reserved")
+        initial.update({name: getattr(present, name) for name in facts}, seen=present.version)
+    form = ResourceForm(sent(request), initial=initial)
+    act = act_on(
+        row,
+        title=_("Money and staff of a year"),
+        submit=_("Save the sum"),
+        done=_("The sum is saved."),
+        anchor="mittel",
+    )
+
+    def command(given: Mapping[str, Any]) -> None:
+        def save() -> None:
+            commands.set_resource(actor=request.actor, measure=number, **{**given, "seen": given["seen"] or 0})
+
+        def version() -> int:
+            found = resource_of(row.pk, given["year"], given["kind"])
+            return found.version if found else 0
+
+        told_when_late(form, save, version)
+
+    return acted(request, form, act, command)
+
+
+@PAGE
+def budgets(request: ActorRequest) -> HttpResponse:
+    """Which budgets are approved; note another one."""
+    require(request.actor, GRANTS, "keep_budget_year")
+    back = reverse("measures:measures")
+    act = Act(
+        title=_("Approved budgets"),
+        lead=_("Sums of years that do not stand here are under the reservation that the budget is approved."),
+        submit=_("Note the approval"),
+        done=_("The approval is noted."),
+        back=back,
+        crumbs=(Crumb(_("Measures"), back),),
+        facts=[Fact(str(each.year), f"{each.approved_by}, {each.reference}".strip(", ")) for each in approved_years()],
+    )
+
+    def command(given: Mapping[str, Any]) -> str:
+        commands.keep_budget_year(actor=request.actor, **given)
+        return reverse("measures:budgets")
+
+    return acted(request, BudgetForm(sent(request)), act, command)
+
+
+@PAGE
+def depend_on(request: ActorRequest, number: int) -> HttpResponse:
+    """Note that the measure waits for another."""
+    row = found_to(request, number, *CHANGING)
+    act = act_on(
+        row,
+        title=_("It waits for another measure"),
+        submit=_("Save what it waits for"),
+        done=_("It is saved what the measure waits for."),
+        anchor="abhaengig",
+    )
+
+    def command(given: Mapping[str, Any]) -> None:
+        commands.depend_on(actor=request.actor, measure=number, **given)
+
+    return acted(request, DependForm(sent(request)), act, command)
+
+
+@PAGE
+def depend_no_longer(request: ActorRequest, number: int, other: int) -> HttpResponse:
+    """Note that the measure does not wait for the other any more."""
+    row = found_to(request, number, *CHANGING)
+    act = act_on(
+        row,
+        title=_("It does not wait for measure %(number)d any more") % {"number": other},
+        submit=_("It does not wait any more"),
+        done=_("The measure does not wait for the other one any more."),
+        anchor="abhaengig",
+    )
+
+    def command(_given: Mapping[str, Any]) -> None:
+        commands.depend_no_longer(actor=request.actor, measure=number, other=other)
+
+    return acted(request, BareForm(sent(request)), act, command)
+
+
+@PAGE
+def add_document(request: ActorRequest, number: int) -> HttpResponse:
+    """Add a document to a measure."""
+    row = found_to(request, number, *CHANGING)
+    form = PaperForm(sent(request), request.FILES or None)
+    act = act_on(
+        row,
+        title=_("Add a document"),
+        submit=_("Add the document"),
+        done=_("The document is added."),
+        anchor="dokumente",
+    )
+
+    def command(given: Mapping[str, Any]) -> None:
+        handed_in = given["file"]
+        commands.add_measure_document(
+            actor=request.actor,
+            measure=number,
+            name=handed_in.name,
+            data=handed_in.read(),
+            title=given["title"],
+            media_type=handed_in.content_type or "",
+        )
+
+    return acted(request, form, act, command)
+
+
+@PAGE
+def remove_document(request: ActorRequest, pk: int) -> HttpResponse:
+    """Take a document away; it stays on record."""
+    number = measure_of_document(pk)
+    if number is None:
+        raise Forbidden(str(pk))
+    row = found_to(request, number, *CHANGING)
+    act = act_on(
+        row,
+        title=_("Take the document away"),
+        submit=_("Take the document away"),
+        done=_("The document is not offered any more."),
+        consequence=_("It stays on record."),
+        anchor="dokumente",
+    )
+
+    def command(_given: Mapping[str, Any]) -> None:
+        commands.remove_measure_document(actor=request.actor, document=pk)
+
+    return acted(request, BareForm(sent(request)), act, command)

@@ -1,0 +1,199 @@
+"""A measure is proposed, and what is said of it is said otherwise: words, groups, needs, units that take part."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import uuid4
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from querschnitt.kernel.refusal import Forbidden
+from querschnitt.measures import commands
+from querschnitt.measures.forms.measures import LINES, ChangeForm, CoActingForm, GroupsForm, NeedsForm, ProposeForm
+from querschnitt.measures.models import Measure
+from querschnitt.measures.queries import measure_choices as choices
+from querschnitt.measures.queries.hanging import hanging_on
+from querschnitt.measures.queries.measure_page import versions
+from querschnitt.measures.views.measure_act import act_on, found_to, told_when_late
+from querschnitt.measures.views.measure_adopted import stretches
+from querschnitt.measures.views.measure_parts import to
+from querschnitt.meetings.forms.basis import based_anew
+from querschnitt.ui.acting import PAGE, Act, acted, sent
+from querschnitt.ui.requests import ActorRequest
+from querschnitt.ui.rows import Crumb
+
+CHANGING = ("change_measure", "change_adopted")
+KEPT = ("once", "seen", "reason")  # of the form, not of the measure
+
+
+@PAGE
+def propose(request: ActorRequest) -> HttpResponse:
+    """Write down a new measure, or a part of one."""
+    cycles = choices.own_cycles(request.actor, request.day)
+    units = choices.units(request.day) if cycles else choices.own_units(request.actor, request.day)
+    if not units:
+        raise Forbidden("propose_measure")
+    initial = {
+        "once": uuid4(),
+        "unit": units[0][0] if len(units) == 1 else request.GET.get("einheit", ""),
+        "cycle": request.GET.get("durchlauf", ""),
+        "parent": request.GET.get("teil", ""),
+    }
+    day = request.day
+    offered = {"units": units, "fields": choices.fields(day), "goals": choices.goals(day), "cycles": cycles}
+    form = ProposeForm(sent(request), initial=initial, **offered)
+    act = Act(
+        title=_("Propose a measure"),
+        submit=_("Propose the measure"),
+        done=_("The measure is proposed."),
+        lead=_("It gets a number that it keeps over all passes."),
+        back=reverse("measures:measures"),
+        crumbs=(Crumb(_("Measures"), reverse("measures:measures")),),
+    )
+
+    def command(given: Mapping[str, Any]) -> str:
+        goal = int(given["goal"]) if given["goal"] else None
+        row = commands.propose_measure(actor=request.actor, **{**given, "goal": goal})
+        return to("measure", row.number)
+
+    return acted(request, form, act, command)
+
+
+@PAGE
+def change(request: ActorRequest, number: int) -> HttpResponse:
+    """Say otherwise what is said today; who comes second sees both texts."""
+    row = found_to(request, number, *CHANGING)
+    day = request.day
+    offered = {
+        "units": _with(choices.units(day), row.unit.key),
+        "fields": _with(choices.fields(day), row.field_of_action),
+        "goals": choices.goals(day),
+        "cycles": choices.cycles(row.cycle),
+    }
+    form = ChangeForm(sent(request), initial=_initial(row), **offered)
+    act = act_on(
+        row,
+        title=_("Change what is said"),
+        submit=_("Save the change"),
+        done=_("The change is saved."),
+        lead=_("What was adopted stays as it was and is shown beside it.") if row.decided_on else "",
+    )
+    both: dict[str, Any] = {}
+
+    def command(given: Mapping[str, Any]) -> None:
+        changes = {name: value for name, value in given.items() if name not in KEPT}
+        try:
+            commands.change_measure(
+                actor=request.actor, measure=number, changes=changes, reason=given["reason"], seen=given["seen"]
+            )
+        except commands.Overtaken:
+            present = Measure.objects.get(number=number)
+            based_anew(form, seen=present.version)
+            both["left"], both["right"] = stretches(
+                _words(present.title, present.text), _words(given["title"], given["text"])
+            )
+            raise
+
+    answer = acted(request, form, act, command)
+    if not both:
+        return answer
+    context = {"form": form, "act": act, "crumbs": [*act.crumbs, Crumb(act.title)], **both}
+    return render(request, "measures/change.html", context, status=409)
+
+
+def _words(title: str, text: str) -> str:
+    return f"{title}\n\n{text}".replace("\r\n", "\n")
+
+
+def _with(found: choices.Choices, present: str) -> choices.Choices:
+    """What can be chosen, and what is chosen already even where it does not stand any more."""
+    return found if not present or present in dict(found) else [*found, (present, present)]
+
+
+def _initial(row: Measure) -> dict[str, object]:
+    return {
+        "title": row.title,
+        "text": row.text,
+        "unit": row.unit.key,
+        "field_of_action": row.field_of_action,
+        "goal": row.goal.number if row.goal else "",
+        "cycle": row.cycle.key if row.cycle else "",
+        "parent": row.parent.number if row.parent else None,
+        "starts_on": row.starts_on,
+        "ends_on": row.ends_on,
+        "participation": row.participation,
+        "origin": row.origin,
+        "seen": row.version,
+    }
+
+
+def _changed_to(request: ActorRequest, form: Any, row: Measure, act: Act, name: str) -> HttpResponse:
+    """A form that says one thing of a measure as a whole."""
+
+    def command(given: Mapping[str, Any]) -> None:
+        wanted = form.wanted() if hasattr(form, "wanted") else given[name]
+
+        def save() -> None:
+            commands.change_measure(actor=request.actor, measure=row.number, changes={name: wanted}, seen=given["seen"])
+
+        told_when_late(form, save, lambda: versions(row.number))
+
+    return acted(request, form, act, command)
+
+
+@PAGE
+def change_groups(request: ActorRequest, number: int) -> HttpResponse:
+    """Say whom it reaches, and under which conditions."""
+    row = found_to(request, number, *CHANGING)
+    present = {each.key: each.text for each in hanging_on(row.pk, request.day).get("group", ())}
+    initial: dict[str, object] = {"seen": row.version}
+    for key, condition in present.items():
+        initial[f"reach_{key}"], initial[f"under_{key}"] = True, condition
+    form = GroupsForm(sent(request), initial=initial, offered=choices.groups(request.day, list(present)))
+    act = act_on(
+        row,
+        title=_("Whom the measure reaches"),
+        submit=_("Save whom it reaches"),
+        done=_("It is saved whom the measure reaches."),
+        anchor="gruppen",
+    )
+    return _changed_to(request, form, row, act, "groups")
+
+
+@PAGE
+def change_co_acting(request: ActorRequest, number: int) -> HttpResponse:
+    """Say which units take part, and what each does."""
+    row = found_to(request, number, *CHANGING)
+    present = hanging_on(row.pk, request.day).get("co_acting", ())
+    initial: dict[str, object] = {"seen": row.version}
+    for place, each in enumerate(present, start=1):
+        initial[f"unit_{place}"], initial[f"does_{place}"] = each.key, each.text
+    form = CoActingForm(sent(request), initial=initial, units=choices.units(request.day), lines=len(present) + LINES)
+    act = act_on(
+        row,
+        title=_("Units that take part"),
+        submit=_("Save who takes part"),
+        done=_("It is saved who takes part."),
+        anchor="mitwirkung",
+    )
+    return _changed_to(request, form, row, act, "co_acting")
+
+
+@PAGE
+def change_needs(request: ActorRequest, number: int) -> HttpResponse:
+    """Choose the needs that it answers."""
+    row = found_to(request, number, *CHANGING)
+    present = [each.number for each in hanging_on(row.pk, request.day).get("need", ())]
+    offered = choices.needs(row, present)
+    form = NeedsForm(sent(request), initial={"needs": present, "seen": row.version}, needs=offered)
+    act = act_on(
+        row,
+        title=_("Needs that the measure answers"),
+        submit=_("Save the needs"),
+        done=_("The needs are saved."),
+        anchor="bedarf",
+        nothing="" if offered else _("No open need is recorded of this unit or pass."),
+    )
+    return _changed_to(request, form, row, act, "needs")

@@ -1,0 +1,236 @@
+"""The page of a measure and its forms, as people use them."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from tests.measures.browsing import OFFICE, entering, get, hidden, post, to, words
+from tests.measures.town import BEGUN, DAY, measure, office
+
+from querschnitt.measures import commands
+from querschnitt.measures.models import Measure
+
+WORDS = {
+    "title": "Leichte Sprache",
+    "text": "In allen Bescheiden.",
+    "unit": "amt-10",
+    "field_of_action": "housing",
+    "goal": "2",
+    "cycle": "referat-1-2018",
+    "parent": "",
+    "starts_on": "2018-08-01",
+    "ends_on": "2019-07-31",
+    "participation": "information",
+    "origin": "Bürgerversammlung",
+}
+
+
+@pytest.fixture
+def desk(town):
+    return entering(OFFICE)
+
+
+def test_the_page_says_how_it_stands_and_what_is_next(desk):
+    page = get(desk, "measure", number=4)
+    assert "Ausbildung für alle öffnen" in page
+    assert "Maßnahme 4 – in Umsetzung" in page or "Measure 4" in page
+    for said in ("Konzept", "2018/1", "Wie vorgelegt.", "auch mit wenig Geld", "übersetzt die Ausschreibungen"):
+        assert said in page, said
+    assert "Kaum Bewerbungen Zugewanderter" in page
+    assert "12.000,00 €" in page
+
+
+def test_a_day_in_the_past_shows_what_was_then_and_offers_nothing(desk):
+    page = get(desk, "measure", f"?stichtag={BEGUN.replace(day=1, month=7).isoformat()}", number=4)
+    assert "2018/1" not in page
+    assert to("change", number=4) not in page
+
+
+def test_a_measure_that_is_not_there_is_not_found(desk):
+    get(desk, "measure", status=404, number=99)
+
+
+def statements(client, number: int) -> int:
+    client.get(to("measure", number=number))
+    with CaptureQueriesContext(connection) as counted:
+        client.get(to("measure", number=number))
+    return len(counted)
+
+
+def test_one_milestone_or_many_cost_the_same_statements(desk):
+    little = statements(desk, 1)
+    for number in range(9):
+        commands.add_milestone(actor=office(), measure=4, title=f"M{number}", due=date(2019, 1, 1 + number))
+        commands.propose_measure(actor=office(), title=f"Teil {number}", unit="amt-11", parent=4)
+        commands.set_resource(actor=office(), measure=4, year=2030 + number, kind="cost", planned=Decimal(1))
+    assert statements(desk, 4) == little
+
+
+# forms
+
+
+def test_a_measure_is_proposed_once_however_often_it_is_sent(desk):
+    page = get(desk, "propose")
+    given = {**WORDS, "once": hidden(page, "once")}
+    for _twice in range(2):
+        answer = desk.post(to("propose"), given, follow=True)
+        assert "Leichte Sprache" in words(answer)
+    assert Measure.objects.count() == 9
+    row = measure(9)
+    assert (row.goal.number, row.cycle.key, row.participation, row.ends_on) == (
+        2, "referat-1-2018", "information", date(2019, 7, 31),
+    )  # fmt: skip
+
+
+def test_what_is_said_is_changed_and_nothing_else(desk):
+    before = measure(4)
+    shown = get(desk, "change", number=4)
+    assert "Ausbildung für alle öffnen" in shown
+    given = {**WORDS, "unit": "amt-11", "title": "Ausbildung neu", "reason": "Der Träger hat gewechselt."}
+    post(desk, "change", {**given, "state": "completed", "number": "77"}, number=4)
+    after = measure(4)
+    assert (after.title, after.state, after.number) == ("Ausbildung neu", "running", 4)
+    assert before.version < after.version
+    assert after.changes.latest("pk").reason == "Der Träger hat gewechselt."
+
+
+def test_who_comes_second_sees_both_texts_and_loses_nothing(desk):
+    page = desk.get(to("change", number=2)).content.decode()
+    commands.change_measure(actor=office(), measure=2, changes={"title": "Der erste Titel"})
+    given = {**WORDS, "unit": "amt-11", "title": "Mein zweiter Titel", "seen": hidden(page, "seen")}
+    late = desk.post(to("change", number=2), given)
+    text = words(late)
+    assert late.status_code == 409
+    assert "Der " in text
+    assert "erste" in text
+    assert "Mein zweiter Titel" in text
+    assert measure(2).title == "Der erste Titel"
+    again = {**given, "seen": hidden(late.content.decode(), "seen")}
+    desk.post(to("change", number=2), again)
+    assert measure(2).title == "Mein zweiter Titel"
+
+
+def test_groups_units_and_needs_are_said_as_a_whole(desk):
+    post(desk, "change_groups", {"reach_women": "on", "under_women": "ohne Auto", "under_children": "klein"}, number=3)
+    assert dict(measure(3).groups.filter(until=None).values_list("group", "condition")) == {
+        "women": "ohne Auto",
+        "children": "klein",
+    }
+    post(desk, "change_co_acting", {"unit_1": "amt-50", "does_1": "berät"}, number=3)
+    assert dict(measure(3).co_acting.filter(until=None).values_list("unit__key", "does")) == {"amt-50": "berät"}
+    post(desk, "change_needs", {"needs": ["1"]}, number=3)
+    assert list(measure(3).needs.filter(until=None).values_list("need__number", flat=True)) == [1]
+
+
+def test_a_unit_without_its_line_is_asked_for_it(desk):
+    answer = post(desk, "change_co_acting", {"unit_1": "amt-50", "does_1": ""}, number=3)
+    assert not measure(3).co_acting.exists()
+    assert "error" in words(answer)
+
+
+def test_a_step_asks_why_where_it_ends_something(desk):
+    answer = post(desk, "take_step", {"on": DAY.isoformat(), "reason": ""}, number=5, step="complete_measure")
+    assert measure(5).state == "running"
+    post(desk, "take_step", {"on": DAY.isoformat(), "reason": "Fertig."}, number=5, step="complete_measure")
+    assert (measure(5).state, measure(5).end_reason) == ("completed", "Fertig.")
+    assert answer.status_code == 200
+
+
+def test_there_is_no_page_on_which_a_measure_is_decided_by_hand(desk):
+    for step in ("decide_measure", "reject_measure", "defer_measure", "recommend_measure", "nonsense"):
+        get(desk, "take_step", status=404, number=2, step=step)
+        assert desk.post(to("take_step", number=2, step=step), {"on": DAY.isoformat()}).status_code == 404
+    assert measure(2).state == "appraised"
+
+
+def test_who_answers_and_who_stands_in_are_named(desk):
+    post(desk, "name_responsible", {"post": "amt-11.head", "on": DAY.isoformat()}, number=3, duty="responsible")
+    post(desk, "name_responsible", {"person": "head-amt-10", "on": DAY.isoformat()}, number=3, duty="deputy")
+    rows = measure(3).responsibilities.filter(until=None).order_by("duty")
+    assert [(row.duty, row.post and row.post.key, row.person and row.person.key) for row in rows] == [
+        ("deputy", None, "head-amt-10"),
+        ("responsible", "amt-11.head", None),
+    ]
+
+
+def test_milestones_are_added_moved_reached_and_dropped(desk):
+    post(desk, "add_milestone", {"title": "Auftakt", "due": "2018-12-01"}, number=3)
+    stone = measure(3).milestones.get()
+    post(desk, "move_milestone", {"due": "2018-12-24", "reason": "Krankheit"}, pk=stone.pk)
+    post(desk, "reach_milestone", {"on": DAY.isoformat()}, pk=stone.pk)
+    stone.refresh_from_db()
+    assert (stone.first_due, stone.due, stone.done_on) == (date(2018, 12, 1), date(2018, 12, 24), DAY)
+    post(desk, "reopen_milestone", {}, pk=stone.pk)
+    post(desk, "drop_milestone", {"reason": "Nicht nötig."}, pk=stone.pk)
+    stone.refresh_from_db()
+    assert (stone.done_on, stone.dropped_on) == (None, DAY)
+
+
+def test_money_is_noted_and_changed_without_writing_over_anybody(desk):
+    given = {"year": "2020", "kind": "cost", "planned": "1500", "reserved": "on"}
+    post(desk, "set_resource", given, number=4)
+    assert measure(4).resources.get(year=2020).planned == 1500
+    answer = post(desk, "set_resource", {**given, "planned": "9"}, number=4)  # as if it were new
+    assert measure(4).resources.get(year=2020).planned == 1500
+    assert answer.status_code == 200
+    post(desk, "set_resource", {**given, "planned": "1700"}, query="?jahr=2020&art=cost", number=4)
+    assert measure(4).resources.get(year=2020).planned == 1700
+
+
+def test_an_approved_budget_is_noted(desk):
+    given = {"year": "2019", "approved_on": DAY.isoformat(), "approved_by": "Stadtrat", "reference": "VO/2018/9"}
+    assert "VO/2018/9" in words(post(desk, "budgets", given))
+
+
+def test_a_measure_waits_for_another_until_it_does_not(desk):
+    post(desk, "depend_on", {"other": "3", "note": "Räume"}, number=4)
+    assert "Wohnungen anders vergeben – Räume" in get(desk, "measure", number=4)
+    assert measure(4).depends_on.filter(until=None).count() == 1
+    post(desk, "depend_no_longer", {}, number=4, other=3)
+    assert measure(4).depends_on.filter(until=None).count() == 0
+
+
+def test_documents_are_added_read_and_taken_away(desk):
+    file = SimpleUploadedFile("Konzept.txt", b"Worum es geht.", "text/plain")
+    post(desk, "add_document", {"file": file, "title": "Konzept"}, number=4)
+    row = measure(4).documents.get()
+    assert desk.get(to("document", number=4, pk=row.pk)).content == b"Worum es geht."
+    assert desk.get(to("document", number=3, pk=row.pk)).status_code == 404
+    post(desk, "remove_document", {}, pk=row.pk)
+    assert desk.get(to("document", number=4, pk=row.pk)).status_code == 404
+
+
+# who sees what
+
+
+def test_a_stranger_reads_the_page_and_finds_no_form(town):
+    client = entering("head-amt-50")
+    page = get(client, "measure", number=4)
+    assert "Ausbildung für alle öffnen" in page
+    assert "/aendern/" not in page
+    for name, more in (
+        ("change", {}),
+        ("change_groups", {}),
+        ("change_co_acting", {}),
+        ("change_needs", {}),
+        ("add_milestone", {}),
+        ("set_resource", {}),
+        ("depend_on", {}),
+        ("add_document", {}),
+        ("take_step", {"step": "complete_measure"}),
+        ("name_responsible", {"duty": "deputy"}),
+    ):
+        get(client, name, status=404, number=4, **more)
+
+
+def test_nobody_reads_it_without_signing_in(client, town):
+    assert client.get(to("measure", number=4)).status_code in {302, 404}
+
+
+def test_what_people_typed_is_shown_as_text(desk):
+    evil = '<script>alert("x")</script>'
+    commands.change_measure(actor=office(), measure=4, changes={"title": evil, "text": evil, "groups": {"women": evil}})
+    assert "<script>alert" not in get(desk, "measure", number=4)
