@@ -38,7 +38,7 @@ def _answers(person: str, day: date) -> Iterator[Waiting]:
             what=say("Answer the survey"),
             about=names.get(row.unit.key, row.unit.key),
             due=row.due,
-            does=say("Go on with the answer") if row.state == "begun" else say("Answer"),
+            does=say("Go on with the answer") if row.state == "begun" else say("Write the answer"),
             route="measures:response",
             arguments=(("pk", row.pk),),
         )
