@@ -3,6 +3,8 @@
 from django.db.models import Q
 
 from querschnitt.committees.models import Committee
+from querschnitt.concept.queries import edition_on
+from querschnitt.cycles.domain.councils import council_bodies
 from querschnitt.cycles.models import Cycle, CycleUnit, Goal
 from querschnitt.cycles.permissions import CycleSubject
 from querschnitt.kernel import clock
@@ -28,7 +30,7 @@ def found_goal(number: int) -> Goal:
 
 
 def subject_of(cycle: Cycle) -> CycleSubject:
-    """A pass as rights see it: of the units that carry it, of its working group. One statement."""
+    """A pass as rights see it: of the units that carry it, of its working group, the council. Three statements."""
     today = clock.today()
     rows = CycleUnit.objects.filter(Q(until=None) | Q(until__gte=today), cycle=cycle, carries=True, since__lte=today)
     return CycleSubject(
@@ -46,6 +48,10 @@ def subject_of_goal(goal: Goal) -> CycleSubject:
 
 
 def councils() -> frozenset[str]:
-    """The advisory councils, as scopes. One statement."""
-    rows = Committee.objects.filter(body=COUNCIL_BODY, ended_on=None).values_list("key", flat=True)
-    return frozenset(f"committee:{key}" for key in rows)
+    """The advisory councils at work, as scopes: those of the bodies that the edition names. Two statements."""
+    today = clock.today()
+    edition = edition_on(today)
+    bodies = council_bodies(edition.data if edition else None)
+    working = Q(ended_on=None) | Q(ended_on__gte=today)
+    rows = Committee.objects.filter(working, body__in=bodies, founded_on__lte=today)
+    return frozenset(f"committee:{key}" for key in rows.values_list("key", flat=True))

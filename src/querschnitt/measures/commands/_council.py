@@ -1,0 +1,99 @@
+"""What the commands about the council's part look up before they act."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from querschnitt.committees.models import Committee
+from querschnitt.cycles.domain.states import LIVE_GOALS
+from querschnitt.cycles.models import Cycle, Goal
+from querschnitt.cycles.queries.rights import councils
+from querschnitt.kernel.authority import Actor, Mandate, capacity
+from querschnitt.kernel.refusal import Forbidden, Refused
+from querschnitt.kernel.wording import say
+from querschnitt.measures.domain.states import ENDS, NeedState
+from querschnitt.measures.models import Comment, Measure, Need
+from querschnitt.measures.permissions import GRANTS, MeasureSubject
+
+
+@dataclass(frozen=True, slots=True)
+class Speaking:
+    """For which council somebody speaks, and by which mandate."""
+
+    committee: Committee
+    capacity: Mandate
+
+
+def open_cycle_of(key: str) -> Cycle:
+    """The pass, locked; refuses one that is over."""
+    row = Cycle.objects.select_for_update(of=("self",)).filter(key=key).first()
+    if row is None:
+        raise Refused(say("There is no pass “%(key)s”.", key=key), place="cycle")
+    if row.ended_on is not None:
+        raise Refused(say("The pass ended on %(day)s.", day=row.ended_on), place="cycle")
+    return row
+
+
+def speaking(actor: Actor, action: str, committee: str) -> Speaking:
+    """The council for which the actor speaks: the named one, or the only one there is to speak for.
+
+    Raises `Forbidden` for whoever has no seat in it and is not the office.
+    """
+    scopes = {scope.removeprefix("committee:") for scope in councils()}
+    may_for = {key: capacity(actor, GRANTS, action, _subject(key)) for key in sorted(scopes)}
+    own = {key: mandate for key, mandate in may_for.items() if mandate is not None}
+    if not own:
+        raise Forbidden(f"{actor.name or 'anonymous'}: {action}")
+    if committee and committee not in own:
+        raise Forbidden(f"{actor.name}: {action} for {committee}")
+    if not committee and len(own) > 1:
+        raise Refused(say("Say for which body."), place="committee")
+    key = committee or next(iter(own))
+    return Speaking(Committee.objects.get(key=key), own[key])
+
+
+def _subject(committee: str) -> MeasureSubject:
+    return MeasureSubject(council=frozenset({f"committee:{committee}"}))
+
+
+def subject_row(cycle: Cycle, need: int | None, goal: int | None, measure: int | None) -> dict[str, Any]:
+    """What is commented on: one need, goal or measure of this pass that still goes on."""
+    asked: Mapping[str, int | None] = {"need": need, "goal": goal, "measure": measure}
+    named = [(kind, number) for kind, number in asked.items() if number is not None]
+    if len(named) != 1:
+        raise ValueError("a comment is about one need, one goal or one measure")
+    kind, number = named[0]
+    row = _row(cycle, kind, int(number or 0))
+    if row is None:
+        raise Refused(say("There is no such thing in this pass."), place=kind)
+    return {kind: row}
+
+
+def _row(cycle: Cycle, kind: str, number: int) -> Need | Goal | Measure | None:
+    match kind:
+        case "need":
+            return Need.objects.filter(cycle=cycle, number=number).exclude(state=NeedState.SAID_TWICE).first()
+        case "goal":
+            return Goal.objects.filter(cycle=cycle, number=number, state__in=LIVE_GOALS).first()
+        case _:
+            return Measure.objects.filter(cycle=cycle, number=number).exclude(state__in=ENDS).first()
+
+
+def about(row: Comment) -> str:
+    """What a comment is about, as events name it."""
+    if row.need is not None:
+        return f"need:{row.need.number}"
+    if row.goal is not None:
+        return f"goal:{row.goal.number}"
+    return f"measure:{row.measure.number}" if row.measure is not None else ""
+
+
+def standing(comment: int) -> Comment:
+    """The comment, locked; refuses one that was taken back."""
+    rows = Comment.objects.select_for_update(of=("self",)).select_related("cycle__committee", "committee")
+    row = rows.select_related("need", "goal", "measure").filter(pk=comment).first()
+    if row is None:
+        raise Refused(say("There is no such comment."), place="comment")
+    if row.withdrawn_on is not None:
+        raise Refused(say("This comment was taken back."), place="comment")
+    return row
