@@ -53,7 +53,7 @@ def _table(found: Month) -> Table:
             Column("title", _("What")),
             Column("kind", _("Kind")),
             Column("section", _("Section")),
-            Column("acts", _("Who acts")),
+            Column("acts", _("Who acts"), grow=True),
         ],
         rows=[
             Row(

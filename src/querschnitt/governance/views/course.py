@@ -48,7 +48,7 @@ def _table(found: Course) -> Table:
             Column("planned", _("Planned")),
             Column("happened", _("Took place")),
             Column("slip", _("Slip")),
-            Column("reason", _("Reason")),
+            Column("reason", _("Reason"), grow=True),
             Column("paper", _("Paper")),
         ],
         rows=[_row(row, may_plan=found.may_plan) for row in found.rows],

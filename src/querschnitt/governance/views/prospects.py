@@ -80,7 +80,7 @@ def _columns() -> list[Column]:
         Column("state", _("State")),
         Column("demand", _("What is demanded")),
         Column("section", _("Section")),
-        Column("evidence", _("Evidence")),
+        Column("evidence", _("Evidence"), grow=True),
     ]
 
 

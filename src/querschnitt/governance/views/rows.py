@@ -46,9 +46,9 @@ def _findings(caption: str, lines: Iterable[Line]) -> Table:
             Column("state", _("State")),
             Column("demand", _("What is demanded")),
             Column("section", _("Section")),
-            Column("evidence", _("Evidence")),
+            Column("evidence", _("Evidence"), grow=True),
             Column("due", _("By when")),
-            Column("acts", _("Who acts")),
+            Column("acts", _("Who acts"), grow=True),
         ],
         rows=[_finding(line) for line in lines],
     )
@@ -140,7 +140,7 @@ def waivers(found: Iterable[WaiverRow]) -> Table:
         caption=_("Waivers"),
         caption_hidden=True,
         columns=[
-            Column("reason", _("Reason")),
+            Column("reason", _("Reason"), grow=True),
             Column("from", _("From")),
             Column("until", _("until")),
             Column("by", _("Granted by")),

@@ -28,7 +28,7 @@ def _rules(page: RulePage) -> Table:
             Column("applies", _("Applies to")),
             Column("strength", _("Strength")),
             Column("source", _("Source")),
-            Column("parameters", _("Set values")),
+            Column("parameters", _("Set values"), grow=True),
             Column("judged", _("Judged")),
         ],
         rows=[_rule(rule) for rule in page.rules],
@@ -59,7 +59,7 @@ def _kinds(page: RulePage) -> Table:
         caption_hidden=True,
         columns=[
             Column("title", _("Kind")),
-            Column("explanation", _("What it demands")),
+            Column("explanation", _("What it demands"), grow=True),
             Column("used", _("Used"), numeric=True),
             Column("judged", _("Judged")),
         ],
