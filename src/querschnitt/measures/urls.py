@@ -13,6 +13,7 @@ from querschnitt.measures.views import (
     measure_more,
     measure_steps,
     measure_words,
+    recommendations,
     returned_forms,
     staff,
     stock,
@@ -106,4 +107,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<int:number>/dokument/", measure_more.add_document, name="add_document"),
     path("<int:number>/dokument/<int:pk>/", measure.document, name="document"),
     path("dokument/<int:pk>/entfernen/", measure_more.remove_document, name="remove_document"),
+    # recommendations and decision
+    path("empfehlungen/<slug:key>/", recommendations.recommendations, name="recommendations"),
+    path("empfehlungen/<slug:key>/neu/", recommendations.make, name="make_recommendation"),
+    path("empfehlung/<int:pk>/", recommendations.recommendation, name="recommendation"),
+    path("empfehlung/<int:pk>/aendern/", recommendations.change, name="change_recommendation"),
+    path("empfehlung/<int:pk>/vorlegen/", recommendations.send, name="send_recommendation"),
+    path("empfehlung/<int:pk>/zuruecknehmen/", recommendations.withdraw, name="withdraw_recommendation"),
+    path("empfehlung/<int:pk>/beschluss/", recommendations.apply, name="apply_resolution"),
 ]
