@@ -11,6 +11,7 @@ from querschnitt.chronicle.queries import latest_seal
 from querschnitt.committees import queries as committees
 from querschnitt.concept import queries as concept
 from querschnitt.kernel.authority import ANYONE, Actor, Mandate
+from querschnitt.measures.queries import mandates as measures
 from querschnitt.meetings import queries as meetings
 from querschnitt.organisation import queries as organisation
 
@@ -24,6 +25,7 @@ SOURCES: tuple[Source, ...] = (
     concept.mandates_of,
     committees.mandates_of,
     meetings.mandates_of,
+    measures.mandates_of,
 )
 
 

@@ -18,6 +18,11 @@ from querschnitt.governance.events import FindingsTold
 from querschnitt.kernel.authority import Actor
 from querschnitt.kernel.events import Event
 from querschnitt.measures import reactions as measures
+from querschnitt.measures.events import survey
+from querschnitt.measures.events.measures import MeasureDecided
+from querschnitt.measures.events.reports import ReportsReminded
+from querschnitt.measures.notices import reports
+from querschnitt.measures.notices import survey as surveys
 from querschnitt.meetings.events.agenda import AgreementAsked, ReviewsCame
 from querschnitt.meetings.events.follow_ups import FollowUpsReminded
 from querschnitt.meetings.events.minutes import ExcerptSent, MinutesCirculated, MinutesFinished, ObjectionRaised
@@ -58,6 +63,9 @@ REACTIONS: dict[type[Event], tuple[chronicle.Reaction, ...]] = dict(
         followed(cycles.UnitLeft, measures.excuse_leaving),
         followed(cycles.CycleEnded, measures.close_with_pass),
         followed(cycles.CycleBrokenOff, measures.close_with_pass),
+        # A measure is decided: somebody watches over it from then on (K3.2-6)
+        followed(MeasureDecided, measures.take_in_charge),
+        followed(seats.DutiesHandedOver, measures.pass_charge_on),
     ]
 )
 
@@ -80,6 +88,11 @@ NOTICES: dict[type[Event], tuple[chronicle.Telling, ...]] = dict(
         told(ExcerptSent, minutes.tell_of_excerpt),
         told(PollCompleted, polls.tell_of_complete_poll),
         told(PollClosed, polls.tell_of_closed_poll),
+        told(survey.SurveyOpened, surveys.tell_of_survey),
+        told(survey.SurveyReopened, surveys.tell_of_reopened_survey),
+        told(survey.UnitAsked, surveys.tell_of_joining),
+        told(survey.ResponsesReminded, surveys.remind_of_answers),
+        told(ReportsReminded, reports.tell_of_reports),
         told(EditionAdopted, concept.tell_of_adoption),
         told(FindingsTold, governance.tell_of_findings),
         told(account.AccountClosed, accounts.tell_of_closed_account),

@@ -7,10 +7,12 @@ from datetime import date
 from django.db import close_old_connections
 
 from querschnitt.accounts import commands as accounts
+from querschnitt.cycles import commands as cycles
 from querschnitt.delivery import commands as delivery
 from querschnitt.governance import commands as governance
 from querschnitt.kernel import clock
 from querschnitt.kernel.authority import Actor, Mandate, Role
+from querschnitt.measures import commands as measures
 from querschnitt.meetings import commands as meetings
 
 CLOCKWORK = Actor(name="Tageslauf", mandates=frozenset({Mandate(Role.OPERATOR)}))
@@ -40,6 +42,17 @@ def _meetings() -> str:
     return f"Sitzungen: {reminded} erinnert, {closed} Abstimmungen beendet, {settled} Zustellungen vermerkt"
 
 
+def _measures() -> str:
+    """Reports follow the rhythm of the day, and whoever has not answered or reported is reminded."""
+    today = clock.today()
+    cycles.keep_overarching_goal(actor=CLOCKWORK, today=today)
+    taken = measures.take_over_reports(actor=CLOCKWORK, today=today)
+    reminded = sum(
+        remind(actor=CLOCKWORK, today=today) for remind in (measures.remind_responses, measures.remind_reports)
+    )
+    return f"Maßnahmen: {reminded} erinnert, {taken} Berichte übernommen"
+
+
 def _forget() -> str:
     accounts.forget_links(actor=CLOCKWORK)
     delivery.prune(actor=CLOCKWORK)
@@ -47,7 +60,12 @@ def _forget() -> str:
 
 
 # Name → what is done once a day, in this order. Each may run twice without harm (R7).
-DAILY: dict[str, Callable[[], str]] = {"review": _review, "meetings": _meetings, "forget": _forget}
+DAILY: dict[str, Callable[[], str]] = {
+    "review": _review,
+    "meetings": _meetings,
+    "measures": _measures,
+    "forget": _forget,
+}
 
 
 def do_daily() -> Iterator[str]:

@@ -144,6 +144,23 @@ FIRST_STEPS = (
     ),
 )  # fmt: skip
 
+POOLED = (
+    Told(
+        title="Gemeinsamer Pool für Sprachmittlung",
+        unit="amt-10",
+        groups="AFMG",
+        goal=ERRANDS,
+        text="Alle Ämter rufen Sprachmittlung bei einer Stelle ab.",
+        starts=date(2019, 7, 1),
+        ends=date(2020, 12, 31),
+        post="amt-10.head",
+        deputy="amt-10.deputy_head",
+        participation="joint_planning",
+        helpers={"fb-integration": "vermittelt und rechnet ab"},
+        sums=((2019, COST, "15000", ""),),
+    ),
+)
+
 # What the units proposed in their answers, with what the working groups added to it.
 ONE_PROPOSED = (
     Told(
@@ -275,6 +292,11 @@ ROUNDS = (
         },
     ),
     Round(
+        unit=ONE, title=sittings.POOL, meeting=sittings.SPRING_STEERING, told=POOLED, outcomes={},
+        text="Die Arbeitsgruppe hält einen gemeinsamen Abruf für nötig (Beispiel).",
+        sent=date(2018, 11, 6), accepted=date(2019, 4, 29), applied=date(2019, 5, 21),
+    ),
+    Round(
         unit=ONE, title=sittings.RESULTS_ONE, meeting=sittings.LATE_STEERING, told=ONE_PROPOSED,
         goals=(MIRROR, ERRANDS), text="Ergebnis der Auswertung Amt für Amt (Beispiel).",
         sent=date(2019, 10, 15), accepted=date(2019, 10, 16), applied=date(2019, 11, 11),
@@ -329,6 +351,7 @@ MOVES: tuple[Move, ...] = (
     *((date(2018, 10, 25), told.title, "appraise_measure", "", "") for told in ONE_PROPOSED),
     *((date(2018, 12, 10), told.title, "appraise_measure", "", "") for told in THREE_PROPOSED),
     (date(2019, 3, 4), "Bürgerversammlung mit Simultandolmetschen", "start_measure", "", ""),
+    (date(2019, 7, 1), "Gemeinsamer Pool für Sprachmittlung", "start_measure", "", ""),
     (date(2019, 10, 31), "Bürgerversammlung mit Simultandolmetschen", "complete_measure",
      "Die Versammlung fand am 17. Oktober statt (Beispiel)", ""),
     (date(2019, 7, 26), "Leitsystem in Bildern und sechs Sprachen", "complete_measure",
@@ -369,10 +392,10 @@ def _budgets(year: int) -> None:
     measures.keep_budget_year(actor=OPERATOR, year=year, approved_on=clock.today(), approved_by="Stadtrat (Beispiel)")
 
 
-def _first_steps() -> None:
-    for told in FIRST_STEPS:
+def _propose(several: tuple[Told, ...], origin: str) -> None:
+    for told in several:
         measures.propose_measure(
-            actor=OPERATOR, title=named(told.title), unit=told.unit, cycle=cycle_of(ONE), origin=CATALOGUE,
+            actor=OPERATOR, title=named(told.title), unit=told.unit, cycle=cycle_of(ONE), origin=origin,
             text=told.text, parent=measure_called(told.below) if told.below else None,
         )  # fmt: skip
         _furnish(told)
@@ -496,7 +519,8 @@ def _rounds() -> Iterator[Chapter]:
 
 CHAPTERS: tuple[Chapter, ...] = (
     *((date(year - 1, 12, 13), partial(_budgets, year)) for year in (2018, 2019, 2020, 2021)),
-    (date(2018, 3, 23), _first_steps),
+    (date(2018, 3, 23), partial(_propose, FIRST_STEPS, CATALOGUE)),
+    (date(2018, 10, 26), partial(_propose, POOLED, "Arbeitsgruppe, 3. Sitzung (Beispiel)")),
     (date(2018, 10, 25), partial(_furnish_all, ONE_PROPOSED)),
     (date(2018, 12, 10), partial(_furnish_all, THREE_PROPOSED)),
     (date(2021, 2, 26), partial(_furnish_all, LATER_PROPOSED)),

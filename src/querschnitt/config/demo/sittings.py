@@ -29,6 +29,8 @@ STEERING, ONE, THREE, MONITORING = "steuerungsgremium", "ag-referat-1", "ag-refe
 FIRST_STEERING = "Steuerungsgremium, Frühjahr 2018 (Beispiel)"
 LATE_STEERING = "Steuerungsgremium, November 2019 (Beispiel)"
 NEXT_STEERING = "Steuerungsgremium, Sommer 2021 (Beispiel)"
+SPRING_STEERING = "Steuerungsgremium, Frühjahr 2019 (Beispiel)"
+POOL = "Gemeinsame Sprachmittlung der Ämter (Beispiel)"
 FIRST_STEPS = "Erste Schritte in Referat 1 (Beispiel)"
 RESULTS_ONE, RESULTS_THREE, RESULTS_TWO, RESULTS_FOUR = (
     f"Ziele und Maßnahmen von Referat {number} (Beispiel)" for number in (1, 3, 2, 4)
@@ -79,7 +81,10 @@ STEERING_BODY = (
         title="Steuerungsgremium, Frühjahr 2019 (Beispiel)", bodies=(STEERING,), on=date(2019, 5, 16),
         planned=date(2019, 1, 15), agreed=date(2019, 5, 3), invited=date(2019, 4, 30), written=date(2019, 5, 17),
         ready=date(2019, 6, 28), signed=date(2019, 7, 3), away={"referat-4": "excused"},
-        points=(Point(title="Rückblick auf die Fachkonferenz", text="Die Anregungen werden gesichtet."),),
+        points=(
+            Point(title="Rückblick auf die Fachkonferenz", text="Die Anregungen werden gesichtet."),
+            Point(title=POOL, proposal=POOL, resolved="Der Maßnahme wird zugestimmt."),
+        ),
     ),
     Sitting(
         title="Steuerungsgremium, Oktober 2019 (Beispiel)", bodies=(STEERING,), on=date(2019, 10, 17),
