@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from tests.cycles.town import step
-from tests.measures.surveys import DAY, KEY, OFFICES, give, head, office, open_survey, response, wired
+from tests.measures.surveys import DAY, KEY, OFFICES, give, head, office, open_survey, response
 from tests.meetings.town import stranger
 
 from querschnitt.cycles import commands as cycles
@@ -68,15 +68,13 @@ def test_only_the_process_office_opens_a_survey():
 
 
 def test_starting_the_step_asks_every_unit():
-    with wired():
-        begun()
-        cycles.start_step(actor=office(), cycle=KEY, step="survey", on=DAY)
+    begun()
+    cycles.start_step(actor=office(), cycle=KEY, step="survey", on=DAY)
     assert asked() == dict.fromkeys(OFFICES, "asked")
 
 
 def test_other_steps_ask_nobody():
-    with wired():
-        begun()
+    begun()
     assert not Survey.objects.exists()
 
 
@@ -92,32 +90,29 @@ def test_it_is_not_closed_without_reason_while_units_have_not_answered():
 
 
 def test_finishing_the_step_by_hand_closes_the_survey():
-    with wired():
-        begun()
-        cycles.start_step(actor=office(), cycle=KEY, step="survey", on=DAY)
-        cycles.finish_step(actor=office(), cycle=KEY, step="survey", on=DAY, leave_reason="Zeitmangel")
+    begun()
+    cycles.start_step(actor=office(), cycle=KEY, step="survey", on=DAY)
+    cycles.finish_step(actor=office(), cycle=KEY, step="survey", on=DAY, leave_reason="Zeitmangel")
     assert Survey.objects.get().state == "closed"
 
 
 def test_opened_once_more_it_takes_answers_and_the_step_goes_on():
-    with wired():
-        begun()
-        survey = open_survey()
-        commands.close_survey(actor=office(), survey=survey.pk, on=DAY, reason="zu früh")
-        with pytest.raises(Refused):
-            give("amt-11")
-        commands.reopen_survey(actor=office(), survey=survey.pk, reason="doch nicht", due=LATER)
-        assert step("survey").state == "running"
-        assert give("amt-11").state == "given"
+    begun()
+    survey = open_survey()
+    commands.close_survey(actor=office(), survey=survey.pk, on=DAY, reason="zu früh")
+    with pytest.raises(Refused):
+        give("amt-11")
+    commands.reopen_survey(actor=office(), survey=survey.pk, reason="doch nicht", due=LATER)
+    assert step("survey").state == "running"
+    assert give("amt-11").state == "given"
     assert response("amt-10").due == LATER
 
 
 def test_taking_the_step_up_again_opens_the_survey_once_more():
-    with wired():
-        begun()
-        survey = open_survey()
-        commands.close_survey(actor=office(), survey=survey.pk, on=DAY, reason="zu früh")
-        cycles.reopen_step(actor=office(), cycle=KEY, step="survey", on=DAY, reason="es fehlt etwas")
+    begun()
+    survey = open_survey()
+    commands.close_survey(actor=office(), survey=survey.pk, on=DAY, reason="zu früh")
+    cycles.reopen_step(actor=office(), cycle=KEY, step="survey", on=DAY, reason="es fehlt etwas")
     assert Survey.objects.get().state == "open"
 
 

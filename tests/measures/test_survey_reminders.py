@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from tests.committees.conftest import hold
-from tests.measures.surveys import give, office, open_survey, response, wired
+from tests.measures.surveys import give, office, open_survey, response
 
 from querschnitt.delivery.models import OutboxMail
 from querschnitt.kernel import clock
@@ -20,8 +20,7 @@ DUE = date(2018, 6, 13)
 
 @pytest.fixture
 def survey(pass_town):
-    with wired():
-        yield open_survey()
+    return open_survey()
 
 
 def remind(day: date) -> list[str]:
