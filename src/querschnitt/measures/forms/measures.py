@@ -31,7 +31,7 @@ def offer(form: forms.Form, empty: object = "–", **choices: Choices) -> None:
         field = form.fields[name]
         assert isinstance(field, forms.ChoiceField)
         single = not isinstance(field, forms.MultipleChoiceField)
-        field.choices = [("", str(_("Please choose") if field.required else empty)), *found] if single else found  # type: ignore[list-item]
+        field.choices = [("", str(_("Please choose") if field.required else empty)), *found] if single else found
 
 
 class BareForm(forms.Form):
@@ -54,7 +54,7 @@ class WordsForm(forms.Form):
     ends_on = DayField(label=pgettext_lazy("measure", "End"), required=False)
     participation = forms.ChoiceField(label=_("Degree of participation"), required=False)
     origin = line(_("Where it comes from"), 300, required=False)
-    groups = (
+    groups: tuple[FieldGroup, ...] = (
         FieldGroup(_("What is to be done"), ("title", "text")),
         FieldGroup(_("Where it belongs"), ("unit", "field_of_action", "goal", "cycle", "parent")),
         FieldGroup(_("When"), ("starts_on", "ends_on"), row=True),

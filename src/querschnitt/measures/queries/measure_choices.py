@@ -83,7 +83,7 @@ def posts(day: date) -> Choices:
     rows = Post.objects.filter(Q(valid_until=None) | Q(valid_until__gte=day), valid_from__lte=day)
     named = rows.select_related("unit").annotate(q_unit=unit_name("unit", day)).order_by("key")
     data = edition.data if edition else None
-    return [(row.key, post_title(row, data, {row.unit.key: row.q_unit})) for row in named]  # type: ignore[attr-defined]
+    return [(row.key, post_title(row, data, {row.unit.key: row.q_unit})) for row in named]
 
 
 def persons() -> Choices:

@@ -79,7 +79,8 @@ def told(name: str, value: object) -> str:
 
 
 def _one(name: str, each: Mapping[str, object]) -> str:
-    return _WORDED.get(name, lambda found: str(found.get("name", "")))(each)
+    worded = _WORDED.get(name)
+    return worded(each) if worded else str(each.get("name", ""))
 
 
 def _group(each: Mapping[str, object]) -> str:
