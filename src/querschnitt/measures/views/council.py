@@ -125,7 +125,7 @@ def _comment(found: CycleFrame, row: CommentRow) -> dict[str, Any]:
     kwargs = {"key": found.key, "pk": row.pk}
     acts = []
     if row.may_answer:
-        label = _("Change the answer") if row.answer else pgettext("comment", "Answer")
+        label = pgettext("comment", "Change the answer") if row.answer else pgettext("comment", "Answer")
         acts.append(Action(label, reverse("measures:answer_comment", kwargs=kwargs)))
     if row.may_withdraw:
         acts.append(Action(_("Take the comment back"), reverse("measures:withdraw_comment", kwargs=kwargs)))
