@@ -58,7 +58,7 @@ def test_a_group_that_nothing_reaches_and_one_with_several_gaps():
     found = covered(children__housing=NOTHING, children__work=NOTHING)
     assert told(found) == ["For Kinder there is no offer and no measure in any field of action."]
     more = Coverage(GROUPS, {**FIELDS, "sport": "Sport"}, {("children", "work"): Reach(offers=1)})
-    assert told(more)[0] == "For Kinder there is no offer and no measure in these fields: Wohnen, Sport."
+    assert told(more)[0] == "For Kinder there is no offer and no measure in these fields: Wohnen; Sport."
 
 
 def test_a_measure_closes_a_gap_and_what_is_only_planned_is_said_beside_it():

@@ -1,6 +1,8 @@
 """The evaluation of a survey: every number counts what its list shows, and the analysis says what the numbers say."""
 
+import html
 import io
+import re
 from datetime import UTC, date, datetime
 
 import docx
@@ -20,6 +22,7 @@ from tests.meetings.town import stranger
 from querschnitt.chronicle.models import AuditEntry
 from querschnitt.cycles import commands as cycles
 from querschnitt.cycles.models import Cycle, CycleStep
+from querschnitt.documents.domain.sheet import Grid
 from querschnitt.kernel import clock
 from querschnitt.kernel.refusal import Forbidden, Refused
 from querschnitt.measures import commands
@@ -279,7 +282,7 @@ def client(answered) -> Client:
 
 def test_the_page_shows_matrix_gaps_groups_and_what_is_said_twice(client):
     page = words(client.get(to("evaluation")))
-    assert "2 von 3 Organisationseinheiten" in page
+    assert "Rückmeldungen: 2 von 3 Organisationseinheiten." in page
     assert "Formulare nur auf Deutsch" in page.split("Bedarf ohne Maßnahme")[-1]
     assert "Das Sprachcafé" in page.split("möglicherweise doppelt")[-1]
     assert "prozess=referat-1-2018&amp;einheit=amt-11&amp;feld=education" in page
@@ -361,3 +364,43 @@ def test_the_page_takes_the_same_number_of_statements_for_much(client):
             commands.raise_need(actor=office(), title=f"Bedarf {at}", unit="amt-11", cycle=KEY)
         client.get(to("evaluation"))
         assert statements(lambda: client.get(to("evaluation"))) == few
+
+
+def counted(client: Client, page: str) -> list[tuple[str, str]]:
+    """Of each number of a table that leads to a list: the number, and how many entries that list says it has."""
+    links = re.findall(r'<td[^>]*q-num[^>]*><a href="([^"]+)">(\d+)</a>', page)
+    told = []
+    for href, number in links:
+        answer = words(client.get(html.unescape(href)))
+        found_ = re.search(r'<p role="status">\s*([\d.]+)', answer)
+        told.append((number, found_[1] if found_ else "0"))
+    return told
+
+
+def test_every_number_leads_to_a_list_of_as_many(client):
+    commands.raise_need(actor=office(), title="Noch ein Bedarf", unit="amt-10", cycle=KEY, field_of_action="housing")
+    numbers = counted(client, client.get(to("evaluation")).content.decode())
+    assert len(numbers) >= 10
+    assert [pair for pair in numbers if pair[0] != pair[1]] == []
+
+
+def test_who_may_join_is_led_to_the_page_that_joins_with_the_number_filled_in(client):
+    first, second = Offer.objects.filter(title__contains="Sprachcafé").order_by("number")
+    href = f"{reverse('measures:join_offer', kwargs={'number': second.number})}?mit={first.number}"
+    assert href in client.get(to("evaluation")).content.decode()
+    assert f'value="{first.number}"' in words(client.get(href))
+    assert href not in browsing.entering(STRANGER).get(to("evaluation")).content.decode()
+
+
+def test_what_has_ended_is_not_proposed_as_said_twice(answered):
+    first = Offer.objects.order_by("number").first()
+    commands.end_offer(actor=office(), offer=first.number, on=DAY, reason="Vorbei")
+    assert found().twice == ()
+
+
+def test_many_units_share_the_page_in_parts():
+    many = [said(Kind.OFFER, at, unit=f"u{at:02}") for at in range(20)]
+    grids = [block for block in sheet(evaluated(*many)).blocks if isinstance(block, Grid)]
+    of_offers = [grid for grid in grids if grid.heads[0] == "Field of action"]
+    assert [len(grid.heads) for grid in of_offers] == [9, 9, 8]
+    assert of_offers[-1].rows[0][-1] == "20"

@@ -16,7 +16,7 @@ HEADINGS = {
     Kind.MEASURE: say("Proposals by unit and field of action"),
 }
 WORDS = {Kind.OFFER: say("Offers"), Kind.NEED: say("Needs"), Kind.MEASURE: say("Proposals")}
-MOST_COLUMNS = 10  # of a table that fits the page; further fields get a table of their own
+MOST_UNITS = 8  # columns of a table that fit the page; further units get a table of their own
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,14 +107,14 @@ def _about_needs(found: Evaluated) -> Iterator[Say]:
 def _about_fields(found: Evaluated) -> Iterator[Say]:
     silent = [name for key, name in found.fields.items() if not _anything(found, key)]
     if silent:
-        yield say("Nobody has said anything about: %(fields)s.", fields=", ".join(silent))
+        yield say("Nobody has said anything about: %(fields)s.", fields="; ".join(silent))
     only = [
         name
         for key, name in found.fields.items()
         if found.count(Kind.NEED, field_of_action=key) and not found.count(Kind.OFFER, field_of_action=key)
     ]
     if only:
-        yield say("There are needs, but no offer in: %(fields)s.", fields=", ".join(only))
+        yield say("There are needs, but no offer in: %(fields)s.", fields="; ".join(only))
 
 
 def _anything(found: Evaluated, field: str) -> bool:
@@ -124,24 +124,30 @@ def _anything(found: Evaluated, field: str) -> bool:
 def _about_groups(found: Evaluated) -> Iterator[Say]:
     missing = [found.groups[key] for key in found.groups_without_offer]
     if missing and found.count(Kind.OFFER):
-        yield say("No offer says that it reaches: %(groups)s.", groups=", ".join(missing))
+        yield say("No offer says that it reaches: %(groups)s.", groups="; ".join(missing))
     if found.offers_for_nobody:
         yield say("Offers that do not say whom they reach: %(number)s.", number=len(found.offers_for_nobody))
 
 
 def _matrix(found: Evaluated, kind: Kind, speak: Speak) -> Iterator[Grid]:
-    columns = list(found.columns)
-    for start in range(0, len(columns), MOST_COLUMNS):
-        part = columns[start : start + MOST_COLUMNS]
-        heads = (speak(say("Unit")), *(field_word(found, key, speak) for key in part), speak(say("Together")))
-        rows = tuple(_matrix_row(found, kind, unit, part) for unit in found.rows)
-        widths = (6, *[3] * len(part), 3)
-        yield Grid(speak(HEADINGS[kind]), heads, rows, widths, numeric=tuple(range(1, len(heads))))
+    """Fields down the page, where long names have room, and units across it; the sums stand in the last part."""
+    parts = [found.rows[start : start + MOST_UNITS] for start in range(0, len(found.rows), MOST_UNITS)]
+    for part in parts:
+        last = (speak(say("Together")),) if part is parts[-1] else ()
+        heads = (speak(say("Field of action")), *(found.name_of(unit) for unit in part), *last)
+        rows = tuple(
+            (field_word(found, key, speak), *_numbers(found, kind, key, part, with_sum=bool(last)))
+            for key in found.columns
+        )
+        numeric = tuple(range(1, len(heads)))
+        yield Grid(speak(HEADINGS[kind]), heads, rows, (8, *[3] * len(numeric)), numeric=numeric)
 
 
-def _matrix_row(found: Evaluated, kind: Kind, unit: str, fields: Sequence[str]) -> tuple[str, ...]:
-    numbers = [found.count(kind, unit=unit, field_of_action=key) for key in fields]
-    return (found.name_of(unit), *(str(number) if number else "–" for number in numbers), str(sum(numbers)))
+def _numbers(found: Evaluated, kind: Kind, field: str, units: Sequence[str], *, with_sum: bool) -> Iterator[str]:
+    for unit in units:
+        yield str(found.count(kind, unit=unit, field_of_action=field) or "–")
+    if with_sum:
+        yield str(found.count(kind, field_of_action=field))
 
 
 def field_word(found: Evaluated, key: str, speak: Speak) -> str:

@@ -99,7 +99,7 @@ def sentences(found: Coverage) -> Iterator[Say]:
             yield _gap(found, name, gaps)
             planned = [key for key in gaps if found.reach(group, key).planned]
             if planned:
-                fields = ", ".join(found.fields[key] for key in planned)
+                fields = "; ".join(found.fields[key] for key in planned)
                 yield say("For %(group)s something is planned in: %(fields)s.", group=name, fields=fields)
     nameless = [found.reach(NOBODY, key) for key in found.columns]
     silent = sum(reach.offers + reach.measures + reach.planned for reach in nameless)
@@ -116,7 +116,7 @@ def _gap(found: Coverage, name: str, gaps: tuple[str, ...]) -> Say:
             group=name,
             field=found.fields[gaps[0]],
         )
-    fields = ", ".join(found.fields[key] for key in gaps)
+    fields = "; ".join(found.fields[key] for key in gaps)
     return say("For %(group)s there is no offer and no measure in these fields: %(fields)s.", group=name, fields=fields)
 
 

@@ -15,7 +15,10 @@ KINDS = (Kind.OFFER, Kind.NEED, Kind.MEASURE)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """Something that a unit said. `here`: in this pass, else before. `open`: a need that nothing answers yet."""
+    """Something that a unit said. `here`: in this pass, else before. `open`: a need that nothing answers yet.
+
+    `live`: an offer that runs, a need that nobody has settled.
+    """
 
     kind: Kind
     number: int
@@ -25,6 +28,7 @@ class Said:
     groups: tuple[str, ...] = ()
     here: bool = True
     open: bool = False
+    live: bool = True
     since: date | None = None
 
 
@@ -119,6 +123,6 @@ class Evaluated:
         return tuple(sorted(found, key=lambda pair: (-pair.share, pair.kind, pair.first.number)))
 
     def _twice(self, kind: Kind) -> Iterable[Twice]:
-        of_kind = {one.number: one for one in self.said if one.kind is kind}
+        of_kind = {one.number: one for one in self.said if one.kind is kind and one.live}
         pairs: list[Pair] = similar([Title(one.number, one.title, one.here) for one in of_kind.values()])
         return [Twice(kind, of_kind[pair.first], of_kind[pair.second], pair.share) for pair in pairs]

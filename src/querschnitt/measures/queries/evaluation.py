@@ -52,9 +52,11 @@ def _of(cycle: Cycle, units: Sequence[str], live: str) -> Q:
 
 def _offers(cycle: Cycle, units: Sequence[str], day: date) -> Iterator[Said]:
     rows = Offer.objects.filter(_of(cycle, units, OfferState.RUNNING), noted_on__lte=day)
-    found = list(rows.exclude(state=OfferState.SAID_TWICE).order_by("number").values_list(*_COLUMNS, "noted_on"))
+    found = list(
+        rows.exclude(state=OfferState.SAID_TWICE).order_by("number").values_list(*_COLUMNS, "noted_on", "ended_on")
+    )
     groups = _groups([row[0] for row in found], day)
-    for pk, number, title, unit, field, of, since in found:
+    for pk, number, title, unit, field, of, since, ended in found:
         yield Said(
             kind=Kind.OFFER,
             number=number,
@@ -63,6 +65,7 @@ def _offers(cycle: Cycle, units: Sequence[str], day: date) -> Iterator[Said]:
             field_of_action=field,
             groups=groups.get(pk, ()),
             here=of == cycle.pk,
+            live=not (ended and ended <= day),
             since=since,
         )
 
@@ -82,9 +85,10 @@ def _needs(cycle: Cycle, units: Sequence[str], day: date) -> Iterator[Said]:
     links = MeasureNeed.objects.filter(need=OuterRef("pk"), since__lte=day).exclude(until__lt=day)
     rows = Need.objects.filter(_of(cycle, units, NeedState.OPEN), raised_on__lte=day)
     found = rows.exclude(state=NeedState.SAID_TWICE).annotate(answered=Exists(links)).order_by("number")
-    for _pk, number, title, unit, field, of, since, settled, answered in found.values_list(
+    for _pk, number, title, unit, field, of, since, settled_on, answered in found.values_list(
         *_COLUMNS, "raised_on", "settled_on", "answered"
     ):
+        settled = settled_on is not None and settled_on <= day
         yield Said(
             kind=Kind.NEED,
             number=number,
@@ -92,7 +96,8 @@ def _needs(cycle: Cycle, units: Sequence[str], day: date) -> Iterator[Said]:
             unit=unit,
             field_of_action=field,
             here=of == cycle.pk,
-            open=not answered and not (settled and settled <= day),
+            open=not answered and not settled,
+            live=not settled,
             since=since,
         )
 

@@ -20,11 +20,11 @@ from querschnitt.kernel.wording import say
 from querschnitt.measures import commands
 from querschnitt.measures.domain.analysis import AnalysisPrint, analysis_sheet, sentences
 from querschnitt.measures.domain.evaluating import Evaluated
-from querschnitt.measures.domain.states import SurveyState
+from querschnitt.measures.domain.states import Kind, SurveyState
 from querschnitt.measures.forms.evaluation import AnalysisForm, FinishForm
 from querschnitt.measures.labels import SURVEY_STATES
 from querschnitt.measures.models import Survey
-from querschnitt.measures.permissions import GRANTS
+from querschnitt.measures.permissions import GRANTS, MeasureSubject
 from querschnitt.measures.queries.evaluation import evaluation as evaluation_of
 from querschnitt.measures.queries.rights import subject_of_cycle
 from querschnitt.measures.views import evaluation_tables as tables
@@ -57,7 +57,7 @@ def evaluation(request: ActorRequest, key: str) -> HttpResponse:
         "matrices": tables.matrices(said, key),
         "unanswered": tables.unanswered_table(said),
         "groups": tables.groups_table(said, key),
-        "twice": tables.twice_table(said, said.twice),
+        "twice": tables.twice_table(said, said.twice, _joinable(request, found, said)),
         "papers": [
             (shape.upper(), reverse("measures:analysis", kwargs={"key": key, "shape": shape})) for shape in SHAPES
         ],
@@ -69,15 +69,28 @@ def evaluation(request: ActorRequest, key: str) -> HttpResponse:
     return render(request, "measures/evaluation.html", context)
 
 
+def _joinable(request: ActorRequest, found: CycleFrame, said: Evaluated) -> frozenset[int]:
+    """Places of the pairs that the actor may join, as the office, the head of the unit or the working group."""
+    group = subject_of_cycle(found.row).committees
+    grants = {Kind.OFFER: "keep_offer", Kind.NEED: "keep_need"}
+    return frozenset(
+        at
+        for at, pair in enumerate(said.twice)
+        if may(
+            request.actor,
+            GRANTS,
+            grants[pair.kind],
+            MeasureSubject(units=frozenset({f"unit:{pair.second.unit}"}), committees=group),
+        )
+    )
+
+
 def _facts(survey: Survey | None, said: Evaluated) -> list[Fact]:
     if survey is None:
         return []
-    asked = said.asked
-    missing = ", ".join(sorted(said.name_of(unit) for unit in asked.missing))
-    answers = _("%(given)s of %(asked)s units") % {"given": len(asked.given), "asked": len(asked.units)}
-    facts = [Fact(_("Answers of units"), answers)]
-    if missing:
-        facts.append(Fact(_("Without answer"), missing))
+    facts = []
+    if said.asked.missing:
+        facts.append(Fact(_("Without answer"), ", ".join(sorted(map(said.name_of, said.asked.missing)))))
     if survey.evaluated_on:
         facts.append(Fact(_("Evaluated on"), survey.evaluated_on))
     return facts

@@ -1,7 +1,8 @@
 """The evaluation of a survey as tables of the house."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from querschnitt.measures.domain.analysis import HEADINGS, WORDS, field_word
@@ -9,9 +10,11 @@ from querschnitt.measures.domain.evaluating import KINDS, NO_FIELD, Evaluated, S
 from querschnitt.measures.domain.states import Kind
 from querschnitt.measures.labels import KINDS as KIND_WORDS
 from querschnitt.measures.views.listed import list_of, page_of_thing
-from querschnitt.ui.rows import Count, Words
+from querschnitt.ui.rows import Action, Count, Words
 from querschnitt.ui.table import Cell, Column, Row, Table
 from querschnitt.ui.wording import spoken
+
+JOIN = {Kind.OFFER: "measures:join_offer", Kind.NEED: "measures:join_need"}
 
 
 def counts_of(found: Evaluated, cycle: str) -> list[Count]:
@@ -113,8 +116,8 @@ def _units(found: Evaluated, offers: Iterable[Said]) -> str:
     return ", ".join(sorted({found.name_of(one.unit) for one in offers}))
 
 
-def twice_table(found: Evaluated, pairs: Sequence[Twice]) -> Table:
-    """What may be said twice, with the words beside each other."""
+def twice_table(found: Evaluated, pairs: Sequence[Twice], joinable: Collection[int]) -> Table:
+    """What may be said twice, with the words beside each other; those at these places can be joined."""
     columns = [
         Column("kind", _("Kind")),
         Column("first", _("One"), grow=True),
@@ -125,15 +128,17 @@ def twice_table(found: Evaluated, pairs: Sequence[Twice]) -> Table:
         caption=_("What may be said twice"),
         caption_hidden=True,
         columns=columns,
-        rows=[_pair(found, pair) for pair in pairs],
+        rows=[_pair(found, pair, joinable=at in joinable) for at, pair in enumerate(pairs)],
         header="first",
         empty=_("No two titles say the same in nearly the same words."),
     )
 
 
-def _pair(found: Evaluated, pair: Twice) -> Row:
+def _pair(found: Evaluated, pair: Twice, *, joinable: bool) -> Row:
     share = _("%(percent)s %%") % {"percent": round(100 * pair.share)}
-    return Row([Cell(KIND_WORDS[pair.kind]), _thing(found, pair.first), _thing(found, pair.second), Cell(share)])
+    href = f"{reverse(JOIN[pair.kind], kwargs={'number': pair.second.number})}?mit={pair.first.number}"
+    join = [Action(_("Join the two"), href)] if joinable else []
+    return Row([Cell(KIND_WORDS[pair.kind]), _thing(found, pair.first), _thing(found, pair.second), Cell(share)], join)
 
 
 def _thing(found: Evaluated, one: Said) -> Cell:

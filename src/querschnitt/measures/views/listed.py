@@ -8,6 +8,7 @@ from django.urls import reverse
 from querschnitt.measures.domain.states import Kind, NeedState, OfferState
 
 ROUTES = {Kind.OFFER: "measures:offers", Kind.NEED: "measures:needs", Kind.MEASURE: "measures:measures"}
+PAGES = {Kind.OFFER: "measures:offer", Kind.NEED: "measures:need", Kind.MEASURE: "measures:measure"}
 # What is said twice is counted once.
 COUNTED: dict[Kind, Sequence[str]] = {
     Kind.OFFER: (OfferState.RUNNING, OfferState.ENDED),
@@ -24,5 +25,4 @@ def list_of(kind: Kind, *, states: Sequence[str] | None = None, **filters: str) 
 
 
 def page_of_thing(kind: Kind, number: int) -> str:
-    """The page of the thing with that number: below its list."""
-    return f"{reverse(ROUTES[kind])}{number}/"
+    return reverse(PAGES[kind], kwargs={"number": number})

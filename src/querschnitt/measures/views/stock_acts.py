@@ -184,7 +184,7 @@ def end_offer(request: ActorRequest, number: int) -> HttpResponse:
 def join_offer(request: ActorRequest, number: int) -> HttpResponse:
     """An offer is the same as another."""
     page = _offer(request, number, "may_join")
-    form = JoinForm(sent(request), initial={"seen": page.version})
+    form = JoinForm(sent(request), initial={"seen": page.version, "same_as": request.GET.get("mit", "")})
     act = _act(
         request,
         Kind.OFFER,
@@ -265,7 +265,7 @@ def reopen_need(request: ActorRequest, number: int) -> HttpResponse:
 def join_need(request: ActorRequest, number: int) -> HttpResponse:
     """A need is the same as another."""
     page = _need(request, number, "may_join")
-    form = JoinForm(sent(request), initial={"seen": page.version})
+    form = JoinForm(sent(request), initial={"seen": page.version, "same_as": request.GET.get("mit", "")})
     act = _act(
         request, Kind.NEED, page, pgettext("need", "Was said twice"), _("Join the needs"), _("The needs are joined.")
     )

@@ -41,7 +41,8 @@ def _blocks(form: PrefilledForm, speak: Speak) -> Iterator[Block]:
         rows = [form.words.shown(row) for row in form.known if row.question is question]
         empty = [("",) * len(WIDTHS)] * ROOM
         heads = _heads(question)
-        yield Grid(f"{at}. {text}", heads, (*(_cells(row, form.words) for row in rows), *empty), WIDTHS, tall=True)
+        caption = speak(say("Answers to question %(number)s", number=at))
+        yield Grid(caption, heads, (*(_cells(row, form.words) for row in rows), *empty), WIDTHS, tall=True)
 
 
 def _heads(question: Question) -> tuple[str, ...]:
