@@ -206,6 +206,20 @@ def test_a_step_runs_once_unless_it_is_taken_up_again_with_a_reason(town):
     assert (again.state, again.started_on, again.ended_on) == (StepState.RUNNING, date(2018, 3, 5), None)
 
 
+def test_a_step_left_out_that_is_taken_up_again_keeps_the_order_or_says_why(town):
+    commands.skip_step(actor=office(), cycle=KEY, step="decision", on=DAY, reason="Nicht nötig")
+    commands.reopen_step(actor=office(), cycle=KEY, step="decision", on=DAY, reason="Nun doch")
+    assert step("decision").order_reason == "Nun doch"
+    assert "cycles.order_broken" in kinds()
+
+
+def test_steps_begun_after_one_that_is_taken_up_again_say_why_they_lie_before_it(town):
+    go("survey")
+    commands.start_step(actor=office(), cycle=KEY, step="advisory_council", on=DAY)
+    commands.reopen_step(actor=office(), cycle=KEY, step="survey", on=DAY, reason="Ein Amt fehlte")
+    assert step("advisory_council").order_reason == "Ein Amt fehlte"
+
+
 def test_no_step_begins_in_the_future_or_before_the_pass(town):
     for on in (DAY + timedelta(days=1), date(2018, 1, 1)):
         with pytest.raises(Refused):

@@ -127,17 +127,28 @@ def reopen_step(*, actor: Actor, cycle: str, step: str, on: date, reason: str, s
     why = needed(reason, "reason")
     if again.ended_on and on < again.ended_on:
         raise Refused(say("It was over on %(day)s: choose a later day.", day=again.ended_on), place="on")
-    began = begun_after([station(one) for one in steps], step, ordered_keys(edition_of(row)))
+    stations, ordered = [station(one) for one in steps], ordered_keys(edition_of(row))
+    later = [found(steps, one.key) for one in begun_after(stations, step, ordered)]
+    waiting = waited_for(stations, step, ordered, again.started_on or on)
     again.state, again.ended_on, again.started_on = state, None, again.started_on or on
     again.skip_reason = again.leave_reason = ""
-    again.order_reason = why if began else again.order_reason
+    again.order_reason = again.order_reason or (why if waiting or later else "")
     begun(row, on)
-    touched(row, again)
+    touched(row, again, *_explained(later, why))
     event = StepReopened(subject=subject(row), cycle=row.key, step=again.key, name=again.name, on=on, reason=why)
     told(actor, capacity, event)
-    if began:
-        told(actor, capacity, _out_of_order(row, again, ", ".join(one.name for one in began), why))
+    if waiting or later:
+        names = [*(one.name for one in waiting), *(one.name for one in later)]
+        told(actor, capacity, _out_of_order(row, again, ", ".join(names), why))
     return again
+
+
+def _explained(later: list[CycleStep], why: str) -> list[CycleStep]:
+    """Steps that have begun and by now lie before one that is under way again: the reason is theirs as well."""
+    bare = [step for step in later if not step.order_reason]
+    for step in bare:
+        step.order_reason = why
+    return bare
 
 
 def _not_before_it_began(step: CycleStep, on: date) -> None:

@@ -94,7 +94,6 @@ class PassPage:
     topic: str
     history: tuple[EntryRow, ...]
     can: frozenset[str]
-    group_works: bool
 
 
 def pass_page(actor: Actor, row: Cycle, subject: CycleSubject, day: date) -> PassPage:
@@ -106,12 +105,10 @@ def pass_page(actor: Actor, row: Cycle, subject: CycleSubject, day: date) -> Pas
     edition = parsed(row.edition.text)
     rights = _rights(actor, subject) if day == clock.today() and at.active else frozenset()
     names = unit_names({one.unit for one in at.units} | ({at.lead_unit} if at.lead_unit else set()), day)
-    group_works = row.committee is not None and (row.committee.ended_on is None or row.committee.ended_on >= day)
-    limited = row.committee is not None and row.committee.planned_end is not None
     return PassPage(
         at=at,
         steps=_steps(row, at, edition, rights, day),
-        next=next_step(at, ordered_keys(edition), _turn(row, at, edition), day, group_works=group_works and limited),
+        next=next_step(at, ordered_keys(edition), _turn(row, at, edition), day, group_works=limited_group(row, day)),
         units=_units(row, at, names, rights, day),
         versions=_versions(at, found.values()),
         shared_with=_shared(at, found.values(), day),
@@ -119,7 +116,6 @@ def pass_page(actor: Actor, row: Cycle, subject: CycleSubject, day: date) -> Pas
         topic=next((topic.name for topic in edition.topics if topic.key == at.topic), at.topic),
         history=tuple(entries_of(f"cycle:{row.key}", names_of_persons())),
         can=_can(actor, row, at, rights, day),
-        group_works=group_works,
     )
 
 
@@ -130,13 +126,22 @@ def _rights(actor: Actor, subject: CycleSubject) -> frozenset[str]:
 
 def _can(actor: Actor, row: Cycle, at: CycleAt, rights: frozenset[str], day: date) -> frozenset[str]:
     """What can be done with the pass as a whole."""
-    today = day == clock.today()
     moves = set(CYCLE.possible(at.state)) if "end_cycle" in rights else set()
-    if today and at.state is not CycleState.PLANNED and may(actor, GRANTS, "renew_cycle"):
+    begun = at.state is not CycleState.PLANNED and day == clock.today()
+    if begun and may(actor, GRANTS, "renew_cycle"):
         moves.add("renew_cycle")
-    if today and at.state is not CycleState.PLANNED and considering(actor, row):
+    if begun and considering(actor, row):
         moves.add("consider_renewal")
-    return frozenset(moves | rights)
+    if at.active and limited_group(row, day):  # its mandate ends first (K3.2-6)
+        moves -= {"end_cycle", "renew_cycle"}
+        return frozenset(moves | (rights - {"end_cycle"}) | ({"finish_group"} if "end_cycle" in rights else set()))
+    return frozenset(moves | (rights - {"end_cycle"}))
+
+
+def limited_group(row: Cycle, day: date) -> bool:
+    """Whether a working group with a limited mandate works in the pass on that day."""
+    group = row.committee
+    return group is not None and group.planned_end is not None and (group.ended_on is None or group.ended_on >= day)
 
 
 def _turn(row: Cycle, at: CycleAt, edition: EditionData) -> Turn:

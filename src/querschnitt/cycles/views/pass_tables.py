@@ -90,9 +90,8 @@ def steps(found: CycleFrame, page: PassPage) -> Table:
         columns=[
             Column("step", _("Step"), grow=True),
             Column("state", _("State")),
-            Column("planned", _("Planned")),
+            Column("planned", _("Planned"), grow=True),
             Column("actual", _("As it came about")),
-            Column("slip", _("Slip")),
             Column("missing", _("Still missing")),
         ],
         rows=[Row(_step(row), list(_moves(found, row))) for row in page.steps],
@@ -104,9 +103,8 @@ def _step(row: StepRow) -> list[Cell]:
     return [
         Cell(f"{at.position} {at.name}", note=_exceptions(at, row.waits_for)),
         Cell(STEP_STATES[at.state], state="overdue" if row.late else ""),
-        Cell(span(at.planned_start, at.planned_end), note=_first(at)),
+        Cell(span(at.planned_start, at.planned_end), note=_slip(at)),
         Cell(_course(at)),
-        Cell(slip_words(at.slipped) or "–", note=at.delays[-1].reason if at.delays else ""),
         _missing(row),
     ]
 
@@ -125,10 +123,12 @@ def _exceptions(at: StepAt, waits_for: tuple[str, ...]) -> str:
     return " · ".join(told)
 
 
-def _first(at: StepAt) -> str:
-    if (at.first_start, at.first_end) == (at.planned_start, at.planned_end):
-        return ""
-    return _("first planned: %(span)s") % {"span": span(at.first_start, at.first_end)}
+def _slip(at: StepAt) -> str:
+    """By how much it has slipped against the first plan, why, and what was planned first."""
+    told = [slip_words(at.slipped), at.delays[-1].reason if at.delays else ""]
+    if (at.first_start, at.first_end) != (at.planned_start, at.planned_end):
+        told.append(_("first planned: %(span)s") % {"span": span(at.first_start, at.first_end)})
+    return " · ".join(filter(None, told))
 
 
 def _course(at: StepAt) -> str:
@@ -170,13 +170,33 @@ def needs(found: CycleFrame, row: StepRow) -> Table | None:
         caption=_("What “%(step)s” needs") % {"step": row.at.name},
         caption_hidden=True,
         header="what",
-        columns=[
-            Column("what", _("What is needed")),
-            Column("kind", _("What kind of thing")),
-            Column("there", _("There since")),
-        ],
+        columns=_need_columns(),
         rows=[Row(_need(found, need), list(_keeping(found, need))) for need in row.needs],
     )
+
+
+def later_needs(found: CycleFrame, rows: Iterable[StepRow]) -> Table | None:
+    """What the steps ahead will need, in one table."""
+    lines = [
+        Row([Cell(row.at.name), *_need(found, need)], list(_keeping(found, need))) for row in rows for need in row.needs
+    ]
+    if not lines:
+        return None
+    return Table(
+        caption=_("What the steps ahead need"),
+        caption_hidden=True,
+        header="what",
+        columns=[Column("step", _("Step")), *_need_columns()],
+        rows=lines,
+    )
+
+
+def _need_columns() -> list[Column]:
+    return [
+        Column("what", _("What is needed")),
+        Column("kind", _("What kind of thing")),
+        Column("there", _("There since")),
+    ]
 
 
 def _need(found: CycleFrame, need: NeedRow) -> list[Cell]:
@@ -279,7 +299,7 @@ def next_step(found: CycleFrame, page: PassPage) -> tuple[str, str, str]:
             sentence = _("Finish “%(step)s”, planned until %(day)s.") if told["day"] else _("Finish “%(step)s”.")
             return sentence % told, _("Finish the step"), _where(found, page, "finish_step", "cycles:finish")
         case Next.FINISH_GROUP:
-            href = page_of("cycles:finish_group", found.key) if "end_cycle" in page.can else ""
+            href = page_of("cycles:finish_group", found.key) if "finish_group" in page.can else ""
             return (
                 _("All is decided and the work has begun: end the mandate of the working group."),
                 _("End the mandate"),

@@ -47,7 +47,8 @@ def cycle(request: ActorRequest, key: str) -> HttpResponse:
         "step_href": href,
         "actions": list(_actions(found, page)),
         "steps": tables.steps(found, page),
-        "open_steps": [(row, tables.needs(found, row), _told(row), _add(found, row)) for row in _open(page)],
+        "open_steps": [(row, tables.needs(found, row), _told(row), _add(found, row)) for row in _at(page, "running")],
+        "later": tables.later_needs(found, _at(page, "ahead")),
         "units": tables.units(found, page),
         "versions": tables.versions(page.versions) if len(page.versions) > 1 else None,
         "shared_with": [(one.title, page_of("cycles:cycle", one.key)) for one in page.shared_with],
@@ -89,15 +90,11 @@ def _actions(found: CycleFrame, page: PassPage) -> Iterator[tuple[str, str]]:
         ("consider_renewal", _("Consider a new pass"), "cycles:consider"),
         ("renew_cycle", _("Open the next pass"), "cycles:renew"),
     )
-    possible = page.can if page.at.active else page.can - {"plan_cycle", "end_cycle"}
-    if page.at.state == "planned":
-        possible = possible - {"end_cycle"}
-    return ((label, page_of(route, found.key)) for action, label, route in offered if action in possible)
+    return ((label, page_of(route, found.key)) for action, label, route in offered if action in page.can)
 
 
-def _open(page: PassPage) -> list[StepRow]:
-    """The steps about which it is told what they need: those under way, and those with something noted."""
-    return [row for row in page.steps if row.at.state == "running" or ("start_step" in row.can and row.needs)]
+def _at(page: PassPage, state: str) -> list[StepRow]:
+    return [row for row in page.steps if row.at.state == state]
 
 
 def _told(row: StepRow) -> list[str]:
