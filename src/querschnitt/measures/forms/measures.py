@@ -118,7 +118,7 @@ class CoActingForm(forms.Form):
         for number in range(1, lines + 1):
             unit, does = f"unit_{number}", f"does_{number}"
             self.fields[unit] = forms.ChoiceField(label=_("Unit"), required=False)
-            self.fields[does] = line(_("What it does"), 200, required=False)
+            self.fields[does] = line(pgettext_lazy("unit that takes part", "What it does"), 200, required=False)
             offer(self, **{unit: units})
             legend = _("Unit %(number)d") % {"number": number}
             groups.append(FieldGroup(legend, (unit, does), row=True))
@@ -175,7 +175,7 @@ class AnsweringForm(forms.Form):
         label=_("Post"), required=False, help_text=_("The duty moves with whoever holds the post.")
     )
     person = forms.ChoiceField(label=_("or a person without a post"), required=False)
-    on = DayField(label=_("From"))
+    on = DayField(label=pgettext_lazy("measure", "From"))
     seen = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, posts: Choices, persons: Choices, **more: Any) -> None:

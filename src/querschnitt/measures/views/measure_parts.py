@@ -359,7 +359,7 @@ def decision(page: MeasurePage) -> list[Fact]:
         Fact(_("Resolution"), found.resolution),
         Fact(_("Outcome"), outcome or MEASURE_STEPS_DONE[found.step]),
         Fact(_("Wording"), found.wording or _("in a part of the sitting that is not public")),
-        Fact(_("Vote"), _vote(found)),
+        Fact(pgettext("resolution", "Vote"), _vote(found)),
     ]
     if found.reason:
         facts.append(Fact(_("Reason"), found.reason))

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from querschnitt.cycles.views.frame import CycleFrame, act_on, frame
@@ -58,7 +59,7 @@ def _table(rows: list[Recommendation]) -> Table:
         Column("title", _("Recommendation"), grow=True),
         Column("lines", _("Measures and goals"), numeric=True),
         Column("to", _("To which body")),
-        Column("state", _("State")),
+        Column("state", pgettext("recommendation", "State")),
         Column("sent", _("Laid before it on")),
         Column("resolution", _("Resolution")),
     ]
@@ -138,7 +139,7 @@ def _lines(page: RecommendationPage) -> Table:
     columns = [
         Column("what", _("What"), grow=True),
         Column("outcome", _("Outcome")),
-        Column("state", _("State")),
+        Column("state", pgettext("recommendation", "State")),
         Column("further", _("Decided further by")),
     ]
     return Table(_("Measures and goals"), columns, [_line(each) for each in page.lines], caption_hidden=True)
