@@ -217,7 +217,7 @@ def test_only_ones_own_view_is_deleted(town):
 
 
 class AnyAddress(TestCase):
-    @settings(max_examples=80)
+    @settings(max_examples=25)
     @given(
         st.sampled_from(list(Kind)),
         st.dictionaries(

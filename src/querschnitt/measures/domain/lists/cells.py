@@ -19,6 +19,21 @@ Value = str | int | date | Decimal | None | tuple[int | str, ...] | Pairs
 PARTS = ": "
 
 
+_UNSEEN = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 127, 0xFFFE, 0xFFFF])
+
+
+def cleaned(text: str) -> str:
+    """Without the signs that no cell can hold, with line breaks of one kind."""
+    if text.isprintable():
+        return text
+    return text.replace("\r\n", "\n").replace("\r", "\n").translate(_UNSEEN)
+
+
+def one_line(text: str) -> str:
+    """A remark as it stands behind a label: on one line."""
+    return " ".join(cleaned(text).split())
+
+
 @dataclass(frozen=True)
 class Labels:
     """Keys and what they are called; two of the same name carry their key behind it."""
@@ -111,7 +126,7 @@ def read_pairs(text: str, labels: Labels) -> dict[str, str]:
 
 def written_pairs(pairs: Pairs, labels: Labels) -> str:
     """One a line; a remark keeps to its line."""
-    told = ((labels[key], " ".join(remark.split())) for key, remark in pairs.items())
+    told = ((labels[key], one_line(remark)) for key, remark in pairs.items())
     return "\n".join(f"{label}{PARTS}{remark}" if remark else label for label, remark in told)
 
 

@@ -18,7 +18,8 @@ FILTERS: Mapping[Kind, tuple[str, ...]] = {
     Kind.OFFER: ("zustand", "einheit", "feld", "gruppe", "prozess", "geprueft"),
     Kind.GOAL: ("zustand", "stufe", "einheit", "feld", "ziel", "gruppe", "prozess", "rang"),
 }  # fmt: skip
-OWN = frozenset({WORDS, SINCE, UNTIL, WHICH_DAY, SORT, PAGE, COLUMNS, "ansicht", "form", "auswahl"})
+OF_PAGES = ("nummer", "alle", "spalte", "lauf", "alle_spalten")  # of pages about a list, not of the list itself
+OWN = frozenset({WORDS, SINCE, UNTIL, WHICH_DAY, SORT, PAGE, COLUMNS, *OF_PAGES})
 FOREIGN = frozenset({"stichtag", "sprache", "lang"})  # parameters that every page knows
 ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 GERMAN = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})")

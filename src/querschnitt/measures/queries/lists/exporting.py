@@ -12,9 +12,10 @@ from typing import IO, Any
 
 import xlsxwriter
 
+from querschnitt.measures.domain.lists.cells import cleaned
 from querschnitt.measures.queries.lists.fields import ListField, Shape
 from querschnitt.measures.queries.lists.listing import Asked
-from querschnitt.measures.queries.lists.typed import CUT, LONGEST, cleaned
+from querschnitt.measures.queries.lists.typed import CUT, LONGEST
 from querschnitt.measures.queries.lists.written import Plain, writer
 from querschnitt.organisation.domain.tables.csv_file import FORMULA, QUOTE
 from querschnitt.organisation.domain.tables.xlsx_file import FIRST_EXCEL_DAY

@@ -116,10 +116,14 @@ MEASURE = (
     _day("beginn", pgettext_lazy("measure", "Start"), "starts_on", change="starts_on", new=True),
     _day("ende", pgettext_lazy("measure", "End"), "ends_on", change="ends_on", shown=True, new=True),
     ListField(
-        key="termin", label=_("On time"), paths=("state", "next_due"), shape=Shape.SIGNAL, sort="next_due", shown=True
+        key="termin",
+        label=pgettext_lazy("list", "On time"),
+        paths=("state", "next_due"), shape=Shape.SIGNAL, sort="next_due", shown=True
     ),
     ListField(
-        key="meldung", label=_("Report"), paths=("state", "report_due", "last_reported_on"), shape=Shape.SIGNAL,
+        key="meldung",
+        label=pgettext_lazy("list", "Report"),
+        paths=("state", "report_due", "last_reported_on"), shape=Shape.SIGNAL,
         sort="report_due", shown=True,
     ),
     ListField(key="fehlt", label=_("Missing"), part="missing", shape=Shape.LINES),
@@ -157,7 +161,7 @@ MEASURE = (
         labels=_said(OUTCOMES),
     ),
     _day("vorgeschlagen", _("Proposed on"), "proposed_on"),
-    _day("beschlossen", _("Decided on"), "decided_on"),
+    _day("beschlossen", pgettext_lazy("measure", "Decided on"), "decided_on"),
     _day("begonnen", _("Begun on"), "begun_on"),
     _day("beendet", _("Ended on"), "ended_on"),
     ListField(key="endgrund", label=_("Reason of the end"), paths=("end_reason",), shape=Shape.TEXT),
@@ -188,7 +192,7 @@ NEED = (
         new=True,
     ),
     ListField(key="massnahmen", label=_("Measures that answer it"), part="measures", shape=Shape.NUMBERS, shown=True),
-    _day("erhoben", _("Raised on"), "raised_on", shown=True),
+    _day("erhoben", pgettext_lazy("need", "Raised on"), "raised_on", shown=True),
     _day("geklaert", _("Settled on"), "settled_on"),
     ListField(key="grund", label=_("Reason"), paths=("settled_reason",), shape=Shape.TEXT),
     ListField(key="wie", label=_("The same as"), paths=("same_as__number",), shape=Shape.NUMBER),
@@ -220,7 +224,7 @@ GOAL = (
     ListField(key="rang", label=_("Priority"), paths=("priority",), shape=Shape.AMOUNT, sort="priority", shown=True),
     ListField(key="massnahmen", label=_("Measures"), part="measures", shape=Shape.NUMBERS),
     _day("gesetzt", _("On record since"), "set_on"),
-    _day("vereinbart", _("Agreed on"), "agreed_on", shown=True),
+    _day("vereinbart", pgettext_lazy("goal", "Agreed on"), "agreed_on", shown=True),
     _day("beendet", _("Ended on"), "ended_on"),
     ListField(key="grund", label=_("Reason"), paths=("end_reason",), shape=Shape.TEXT),
 )  # fmt: skip

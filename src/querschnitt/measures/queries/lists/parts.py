@@ -9,6 +9,7 @@ from django.utils.formats import localize
 from django.utils.translation import gettext as _
 
 from querschnitt.cycles.models import GoalGroup
+from querschnitt.measures.domain.lists.cells import one_line
 from querschnitt.measures.domain.states import Duty, Kind, ReportState, Resource
 from querschnitt.measures.labels import RESOURCES
 from querschnitt.measures.models import (
@@ -36,7 +37,7 @@ Part = Callable[[Sequence[int], Names], Found]
 def _pairs(rows: Iterable[tuple[int, str, str]]) -> Found:
     found: defaultdict[int, dict[str, str]] = defaultdict(dict)
     for pk, key, remark in rows:
-        found[pk][key] = " ".join(remark.split())
+        found[pk][key] = one_line(remark)
     return found
 
 

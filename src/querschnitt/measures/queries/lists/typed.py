@@ -5,21 +5,21 @@ from typing import Any
 
 from querschnitt.kernel.refusal import Refused
 from querschnitt.kernel.wording import say
-from querschnitt.measures.domain.lists.cells import Labels, read_day, read_key, read_number, read_numbers, read_pairs
+from querschnitt.measures.domain.lists.cells import (
+    Labels,
+    cleaned,
+    read_day,
+    read_key,
+    read_number,
+    read_numbers,
+    read_pairs,
+)
 from querschnitt.measures.queries.lists.fields import ListField, Shape
 from querschnitt.measures.queries.lists.names import Names
 from querschnitt.measures.queries.lists.written import writer
 
 LONGEST = 32_767  # characters of a cell, by Excel's own limit
 CUT = " […]"  # at the end of a text that is longer: it is not taken in again
-_UNSEEN = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 127, 0xFFFE, 0xFFFF])
-
-
-def cleaned(text: str) -> str:
-    """Without the signs that no cell can hold, with line breaks of one kind."""
-    if text.isprintable():
-        return text
-    return text.replace("\r\n", "\n").replace("\r", "\n").translate(_UNSEEN)
 
 
 def plain(text: str) -> str:

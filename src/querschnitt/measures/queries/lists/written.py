@@ -75,7 +75,7 @@ WRITERS: Mapping[Shape, Callable[[ListField, Names], Write]] = {
 STATES: Mapping[str, str] = {
     Punctuality.LATE: "overdue",
     Punctuality.ON_TIME: "met",
-    Punctuality.NO_DATE: "open",
+    Punctuality.NO_DATE: "not_judgeable",
     Freshness.STALE: "overdue",
     Freshness.NEVER: "overdue",
     Freshness.DUE: "due",

@@ -9,7 +9,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from querschnitt.measures.domain.lists.language import PAGE
+from querschnitt.measures.domain.lists.language import OF_PAGES, PAGE
 from querschnitt.measures.domain.states import Kind
 
 SLUGS: Mapping[str, Kind] = {
@@ -37,7 +37,6 @@ TITLES: Mapping[Kind, str | Promise] = {
     Kind.OFFER: _("Offers"),
     Kind.GOAL: _("Goals as a list"),
 }
-OF_MANY = ("form", "nummer", "alle", "spalte")  # of pages about a list, not of the list itself
 
 
 def kind_of(slug: str) -> Kind:
@@ -49,7 +48,7 @@ def kind_of(slug: str) -> Kind:
 
 def query_of(given: QueryDict, **more: str) -> str:
     """The filter of the list as an address takes it, without the page and without what belongs to other pages."""
-    kept = [(name, value) for name, values in given.lists() for value in values if name not in {PAGE, *OF_MANY}]
+    kept = [(name, value) for name, values in given.lists() for value in values if name not in {PAGE, *OF_PAGES}]
     return urlencode([*kept, *more.items()])
 
 
