@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from tests.cycles.town import DAY, KEY, cycle, office
 
 from querschnitt.chronicle import commands as chronicle
@@ -168,3 +170,15 @@ def test_the_technical_administration_writes_a_reorganisation_down_and_nobody_el
     assert "amt-12" in held()
     with pytest.raises(Forbidden):
         commands.follow_units(actor=Actor("Fremd", frozenset({Mandate(Role.STAFF)})), on=ON)
+
+
+def test_a_unit_that_no_pass_covers_costs_one_statement(wired):
+    with CaptureQueriesContext(connection) as asked:
+        assert commands.follow_units(actor=office(), on=ON, units={"amt-51", "referat-5"}) == []
+    assert len([query for query in asked if "SAVEPOINT" not in query["sql"]]) == 1
+
+
+def test_a_whole_branch_founded_below_takes_part(wired):
+    organisation.found_unit(actor=OPERATOR, key="bereich-neu", kind="area", name="Bereich", parent="referat-1", on=ON)
+    organisation.found_unit(actor=OPERATOR, key="fb-neu", kind="division", name="FB", parent="bereich-neu", on=ON)
+    assert {"bereich-neu", "fb-neu"} <= held().keys()

@@ -1,5 +1,6 @@
 """Units join a pass and leave it: by hand with a reason, and because the organisation changes (V-5)."""
 
+from collections.abc import Collection
 from datetime import date
 
 from django.db import transaction
@@ -61,16 +62,23 @@ def uncover_unit(*, actor: Actor, cycle: str, unit: str, on: date, reason: str, 
 
 
 @transaction.atomic
-def follow_units(*, actor: Actor, on: date) -> list[str]:
-    """Bring every active pass in line with the organisation from that day on; keys of the passes that changed (V-5).
+def follow_units(*, actor: Actor, on: date, units: Collection[str] | None = None) -> list[str]:
+    """Bring active passes in line with the organisation from that day on: those that ever covered one of these units,
+    or all (V-5).
 
     Covered units join and leave with their day and the reason; a unit that goes is followed by its successors, which
-    then carry the pass. A pass whose last unit goes without successor stays, carried by nobody.
+    then carry the pass. A pass whose last unit goes without successor stays, carried by nobody. Returns the keys of
+    the passes that changed; a unit that no pass ever covered costs one statement.
     """
     capacity = require(actor, GRANTS, "follow_units")
-    recorded, changed = history(), []
-    for row in Cycle.objects.select_for_update(of=("self",)).filter(state__in=ACTIVE).order_by("pk"):
-        events = list(follow(row, recorded, on))
+    found = Cycle.objects.select_for_update(of=("self",)).filter(state__in=ACTIVE).order_by("pk")
+    if units is not None:
+        found = found.filter(pk__in=CycleUnit.objects.filter(unit__key__in=units).values("cycle"))
+    concerned = list(found)
+    recorded = history() if concerned else None
+    changed = []
+    for row in concerned:
+        events = list(follow(row, recorded, on)) if recorded else []
         if events:
             touched(row)
             told(actor, capacity, *events)
