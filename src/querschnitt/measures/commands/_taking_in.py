@@ -3,8 +3,8 @@
 Whoever calls this has asked for the right already; also an answer by personal link comes through here.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from querschnitt.chronicle.commands import record
 from querschnitt.kernel import clock
@@ -47,6 +47,7 @@ class Taking:
 def take_in(taking: Taking, rows: Sequence[AnswerRow]) -> None:
     """Let the answer become exactly these rows: new ones get numbers, known ones follow, others are taken out."""
     known = {(said.kind, said.row.number): said for said in said_rows(taking.response) if said.live}
+    rows = list(_recognised(rows, known.values()))
     carried = {(kind_of(row.question), row.number) for row in rows if row.number is not None}
     for kind, number in sorted(carried - known.keys()):
         raise Refused(say("Number %(number)s is none of this answer, or has gone on since.", number=number), place=kind)
@@ -60,6 +61,16 @@ def take_in(taking: Taking, rows: Sequence[AnswerRow]) -> None:
             _add(taking, row)
         elif _differs(row, known[place]):
             _follow(taking, things[place], row)
+
+
+def _recognised(rows: Sequence[AnswerRow], known: Iterable[SaidRow]) -> Iterator[AnswerRow]:
+    """Rows without a number that are called like a row that is there and not carried: they are that row."""
+    carried = {(kind_of(row.question), row.number) for row in rows}
+    left = (said for said in known if (said.kind, said.row.number) not in carried)
+    free = {(said.kind, said.row.title): said.row.number for said in left}
+    for row in rows:
+        number = row.number or free.pop((kind_of(row.question), row.title), None)
+        yield replace(row, number=number)
 
 
 def _differs(row: AnswerRow, said: SaidRow) -> bool:

@@ -10,6 +10,7 @@ from querschnitt.concept.queries import edition_on
 from querschnitt.cycles import commands as cycles
 from querschnitt.cycles.domain.states import ACTIVE, StepState
 from querschnitt.cycles.models import Cycle, CycleStep
+from querschnitt.cycles.queries.missing import missing_of as still_missing
 from querschnitt.kernel import clock
 from querschnitt.kernel.authority import Actor
 from querschnitt.kernel.refusal import Refused
@@ -79,7 +80,8 @@ def open_survey(
 
 @transaction.atomic
 def close_survey(*, actor: Actor, survey: int, on: date, reason: str = "", seen: int | None = None) -> Survey:
-    """Take no more answers; with a reason where not all have answered. The step of the pass ends with it.
+    """Take no more answers; with a reason where not all have answered. The step of the pass ends with it, unless it
+    needs something else.
 
     Personal links and rounds of the staff end; drafts stay, in case it is opened once more.
     """
@@ -98,7 +100,7 @@ def close_survey(*, actor: Actor, survey: int, on: date, reason: str = "", seen:
     StaffRound.objects.filter(response__survey=row, closed_on=None).update(closed_on=clock.today(), link_hash="")
     event = SurveyClosed(subject=f"cycle:{row.cycle.key}", survey=row.pk, missing=len(missing), reason=row.close_reason)
     record(event, actor=actor, capacity=capacity)
-    if _state(row) is StepState.RUNNING:
+    if _can_end(row, on):
         cycles.finish_step(actor=actor, cycle=row.cycle.key, step=row.step, on=on, leave_reason=row.close_reason)
     return row
 
@@ -187,8 +189,18 @@ def _step(row: Cycle, wished: str | None) -> str:
 
 
 def _state(row: Survey) -> StepState | None:
-    step = CycleStep.objects.filter(cycle=row.cycle, key=row.step).first() if row.step else None
+    step = _step_of(row)
     return StepState(step.state) if step else None
+
+
+def _step_of(row: Survey) -> CycleStep | None:
+    return CycleStep.objects.filter(cycle=row.cycle, key=row.step).first() if row.step else None
+
+
+def _can_end(row: Survey, on: date) -> bool:
+    """Whether the step is over with the survey: what else it needs, such as a sitting, keeps it going."""
+    step = _step_of(row)
+    return step is not None and step.state == StepState.RUNNING and not list(still_missing(step, on))
 
 
 def _still(row: Survey, seen: int | None) -> None:

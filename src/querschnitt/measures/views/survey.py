@@ -106,7 +106,10 @@ def close(request: ActorRequest, key: str) -> HttpResponse:
         lead=words if number else _("All units have answered."),
         items=[one.name for one in page.missing],
         submit=_("Close the survey"),
-        consequence=_("No more answers are taken; personal links open nothing any more. The step of the pass ends."),
+        consequence=_(
+            "No more answers are taken; personal links open nothing any more. The step of the pass ends, unless it "
+            "needs something else."
+        ),
         done=_("The survey is closed."),
         nothing="" if page.may_close else _("The survey is closed already."),
         places={"leave_reason": "reason"},
