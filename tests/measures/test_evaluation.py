@@ -4,6 +4,7 @@ import html
 import io
 import re
 from datetime import UTC, date, datetime
+from uuid import uuid4
 
 import docx
 import pytest
@@ -14,7 +15,8 @@ from django.urls import reverse
 from docx.oxml.ns import qn
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.measures.surveys import DAY, KEY, give, head, office, open_survey
+from tests.committees.conftest import HOHENLINDE, adopt, found_unit
+from tests.measures.surveys import DAY, KEY, give, head, office, open_survey, response
 from tests.meetings import browsing
 from tests.meetings.browsing import OFFICE, STRANGER, words
 from tests.meetings.town import stranger
@@ -24,14 +26,16 @@ from querschnitt.cycles import commands as cycles
 from querschnitt.cycles.models import Cycle, CycleStep
 from querschnitt.documents.domain.sheet import Grid
 from querschnitt.kernel import clock
+from querschnitt.kernel.authority import ANYONE, OPERATOR
 from querschnitt.kernel.refusal import Forbidden, Refused
 from querschnitt.measures import commands
 from querschnitt.measures.domain.analysis import AnalysisPrint, analysis_sheet, sentences
 from querschnitt.measures.domain.answers import AnswerRow
 from querschnitt.measures.domain.evaluating import KINDS, NO_FIELD, Asked, Evaluated, Said
 from querschnitt.measures.domain.states import Kind
-from querschnitt.measures.models import Measure, Need, Offer, Survey
+from querschnitt.measures.models import Measure, Need, Offer, ResponseDraft, StaffRound, StaffVoice, Survey
 from querschnitt.measures.queries.evaluation import evaluation
+from querschnitt.measures.queries.survey_links import round_token
 
 LATER = date(2018, 7, 2)
 FIELDS = {"housing": "Wohnen", "work": "Arbeit"}
@@ -404,3 +408,36 @@ def test_many_units_share_the_page_in_parts():
     of_offers = [grid for grid in grids if grid.heads[0] == "Field of action"]
     assert [len(grid.heads) for grid in of_offers] == [9, 9, 8]
     assert of_offers[-1].rows[0][-1] == "20"
+
+
+def test_what_staff_said_and_drafts_are_kept_until_the_evaluation_is_finished_and_not_longer(answered):
+    commands.ask_staff(actor=head("amt-15"), response=response("amt-15").pk, closes_on=LATER, anonymous=False)
+    token = round_token(StaffRound.objects.select_related("response__survey__cycle", "response__unit").get())
+    commands.give_voice(actor=ANYONE, token=token, answers=["mehr Zeit", "", ""], name="Eine", once=uuid4())
+    commands.save_response_draft(
+        actor=head("amt-15"), response=response("amt-15").pk, data={"rows": [], "remark": "Entwurf"}, based_on=0
+    )
+    close(answered)
+    commands.save_evaluation(actor=office(), survey=answered.pk, text="Zwischenstand")
+    assert (StaffVoice.objects.count(), ResponseDraft.objects.count()) == (1, 1)
+    commands.evaluate_survey(actor=office(), survey=answered.pk, text="Fertig")
+    assert (StaffVoice.objects.count(), ResponseDraft.objects.count()) == (0, 0)
+
+
+def test_a_pass_over_a_topic_of_another_concept_is_evaluated_with_its_own_fields_and_groups(db):
+    with clock.standing_at(DAY):
+        for key, (kind, parent) in HOHENLINDE.items():
+            found_unit(key, kind, parent)
+        adopt("landkreis-hohenlinde")
+        cycle = cycles.open_cycle(actor=OPERATOR, topic="wohnen", on=DAY)
+        questions = ["Was gibt es?", "Was fehlt?"]
+        survey = commands.open_survey(actor=OPERATOR, cycle=cycle.key, on=DAY, questions=questions, step="lage")
+        answer = survey.responses.first()
+        rows_ = [AnswerRow(1, "Wohnraumbörse", "", "wohnen", ("altere",))]
+        commands.give_response(actor=OPERATOR, response=answer.pk, rows=rows_, nothing_to_say=[2])
+        result = evaluation(Cycle.objects.get(), DAY).found
+        assert result.count(Kind.OFFER, field_of_action="wohnen") == 1
+        assert set(result.groups_without_offer) == {"neuzugezogene", "kinder"}
+        commands.close_survey(actor=OPERATOR, survey=survey.pk, on=DAY, reason="Genug")
+        commands.evaluate_survey(actor=OPERATOR, survey=survey.pk, text="Fertig")
+        assert Survey.objects.get().state == "evaluated"

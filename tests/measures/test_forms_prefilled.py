@@ -33,6 +33,7 @@ from tests.measures.forms import (
     xlsx,
 )
 
+from querschnitt.documents.queries import docx as set_as_docx
 from querschnitt.measures.domain.prefilled import (
     ChangeKind,
     FormMark,
@@ -41,10 +42,13 @@ from querschnitt.measures.domain.prefilled import (
     KnownRow,
     Question,
     difference,
+    form_sheet,
     opened,
+    read_form,
     refused_mark,
     row_digest,
     said,
+    written,
 )
 from querschnitt.organisation.domain.tables.shape import UnreadableError
 
@@ -545,3 +549,30 @@ def test_a_word_form_says_what_words_are_allowed():
     assert any("Arbeit und Wirtschaft; Kindertagesbetreuung" in cell for cell in cells)
     assert form().mark in "".join(cells)
     assert KnownRow("A1", OFFER, MADE).version == 0
+
+
+def test_what_looks_like_a_formula_would_be_one_if_it_were_not_written_as_text():
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
+        book.add_worksheet().write(0, 0, "=1+1")
+    with zipfile.ZipFile(out) as packed_:
+        assert b"<f>" in packed_.read("xl/worksheets/sheet1.xml")
+
+
+def test_a_survey_of_two_questions_asks_for_no_proposals():
+    two = replace(form(), questions=QUESTIONS[:2])
+    cells = [cell for grid in opened(written(two, str), "a.xlsx") for _, cells in grid.rows for cell in cells]
+    assert (cells.count("2 Bedarf"), cells.count("3 Vorschlag")) == (12, 0)
+    rows_ = read_form(opened(workbook(NEW, ["3 Vorschlag", "", "x"]), "a.xlsx"), WORDS, questions=2)
+    assert [str(fault.sentence) for fault in rows_.faults] == ["Nobody has asked this question."]
+    assert len(rows_.rows) == 1
+
+
+def test_questions_after_the_third_ask_for_proposals_too():
+    four = replace(form(), questions=(*QUESTIONS, "Was noch?"))
+    document = docx.Document(io.BytesIO(set_as_docx(form_sheet(four, str, made_at=SENT_AT))))
+    assert [table.rows[0].cells[1].text for table in document.tables][-2:] == ["Vorschlag", "Vorschlag"]
+    data = written(four, str)
+    assert any(
+        "3 Vorschlag: Was noch?" in cell for grid in opened(data, "a") for _, cells in grid.rows for cell in cells
+    )

@@ -15,7 +15,7 @@ from querschnitt.measures.commands._ground import Overtaken
 from querschnitt.measures.commands._survey import allowed_survey, locked_survey, survey_after
 from querschnitt.measures.commands._words import happened, needed
 from querschnitt.measures.events.evaluation import EvaluationSaved, SurveyEvaluated
-from querschnitt.measures.models import Survey
+from querschnitt.measures.models import ResponseDraft, StaffVoice, Survey
 
 STEP = "evaluation"  # key of the step in editions that call it so
 LONGEST = 50_000  # characters of the analysis
@@ -54,7 +54,8 @@ def evaluate_survey(
 
     `finish_step`: the step `evaluation` of the pass, where it is under way, ends with it; with `leave_reason` where
     something is missing that it needs. Finished once, it is finished (R5). Refuses a survey that still takes answers,
-    and a day before it was closed.
+    and a day before it was closed. What staff said
+    and drafts of answers are deleted with it: they were kept until then.
     """
     row = locked_survey(survey)
     capacity = allowed_survey(actor, "evaluate_survey", row.cycle)
@@ -69,9 +70,16 @@ def evaluate_survey(
     row.evaluation = needed(_text(text), "text")
     row.save(update_fields=["state", "evaluated_on", "evaluation", "version"])
     record(SurveyEvaluated(subject=f"cycle:{row.cycle.key}", survey=row.pk, on=on), actor=actor, capacity=capacity)
+    _forget(row)
     if finish_step and _under_way(row):
         cycles.finish_step(actor=actor, cycle=row.cycle.key, step=STEP, on=on, leave_reason=leave_reason)
     return row
+
+
+def _forget(row: Survey) -> None:
+    """What staff said and what was typed were kept for the answers; these are evaluated now (DSGVO Art. 5 I e)."""
+    StaffVoice.objects.filter(round__response__survey=row).delete()
+    ResponseDraft.objects.filter(response__survey=row).delete()
 
 
 def _under_way(row: Survey) -> bool:

@@ -79,7 +79,7 @@ def _there(row: Response, data: bytes) -> ReturnedForm | None:
 
 def _read(row: Response, name: str, data: bytes) -> ReadForm:
     try:
-        read = read_form(opened(data, name), words_on(clock.today()))
+        read = read_form(opened(data, name), words_on(clock.today()), questions=len(row.survey.questions))
     except UnreadableError as error:
         raise Refused(error.sentence, place="file") from error
     sentence = refused_mark(read.mark, survey=row.survey_id, unit=row.unit.key, seal=seal)

@@ -152,7 +152,10 @@ def finish(request: ActorRequest, key: str) -> HttpResponse:
         submit=_("Finish the evaluation"),
         done=_("The evaluation is finished."),
         back=page_of(HERE, key),
-        consequence=_("The analysis then stands beside the answers; the working group goes on with it."),
+        consequence=_(
+            "The analysis then stands beside the answers; the working group goes on with it. What staff said and drafts"
+            " of answers are deleted."
+        ),
         facts=_by_now(request, survey),
         nothing="" if survey.state == SurveyState.CLOSED else _("Only a survey that is closed can be evaluated."),
     )

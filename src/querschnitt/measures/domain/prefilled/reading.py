@@ -7,7 +7,17 @@ from dataclasses import dataclass, field
 from querschnitt.kernel.wording import Say, say
 from querschnitt.measures.domain.prefilled import columns
 from querschnitt.measures.domain.prefilled.opening import SEARCHED, Grid
-from querschnitt.measures.domain.prefilled.rows import LETTERS, LONGEST_TITLE, FormFault, FormRow, Question, said, tidy
+from querschnitt.measures.domain.prefilled.rows import (
+    LAST,
+    LETTERS,
+    LONGEST_TITLE,
+    FormFault,
+    FormRow,
+    Question,
+    asked_of,
+    said,
+    tidy,
+)
 from querschnitt.measures.domain.prefilled.seal import FormMark
 from querschnitt.measures.domain.prefilled.words import FormWords, question_called
 
@@ -34,6 +44,7 @@ class _Table:
     question: Question | None
     rows: Sequence[tuple[int, tuple[str, ...]]]
     merged: frozenset[int]
+    asked: Sequence[Question]
     faults: list[FormFault] = field(default_factory=list)
 
     def note(self, sentence: Say, line: int, column: str = "") -> None:
@@ -41,9 +52,12 @@ class _Table:
         self.faults.append(FormFault(sentence, self.name, line, head))
 
 
-def read_form(grids: Sequence[Grid], words: FormWords) -> ReadForm:
-    """What the form says. Empty rows are left out; a row with a fault is not among the rows."""
-    tables = list(_tables(grids))
+def read_form(grids: Sequence[Grid], words: FormWords, *, questions: int = LAST) -> ReadForm:
+    """What the form says. Empty rows are left out; a row with a fault is not among the rows.
+
+    `questions`: how many are asked; rows of others are faults.
+    """
+    tables = list(_tables(grids, asked_of(questions)))
     rows = [row for table in tables for row in _rows(table, words)]
     faults = [fault for table in tables for fault in table.faults]
     if not tables:
@@ -56,13 +70,13 @@ def _mark(grids: Sequence[Grid]) -> tuple[FormMark, str] | None:
     return next((found for text in texts if (found := FormMark.found("".join(text.split())))), None)
 
 
-def _tables(grids: Sequence[Grid]) -> Iterator[_Table]:
+def _tables(grids: Sequence[Grid], asked: Sequence[Question]) -> Iterator[_Table]:
     for grid in grids:
         for at, (_line, cells) in enumerate(grid.rows[:SEARCHED]):
             keys = columns.headed(cells)
             if columns.TITLE in keys and len({*keys} - {""}) >= columns.ENOUGH:
                 question = columns.question_headed(cells)
-                yield _Table(grid.name, keys, cells, question, grid.rows[at + 1 :], grid.merged)
+                yield _Table(grid.name, keys, cells, question, grid.rows[at + 1 :], grid.merged, asked)
                 break
 
 
@@ -121,6 +135,8 @@ def _row(
     before = len(table.faults)
     if question is None:
         _unknown_question(table, line, cells)
+    elif question not in table.asked:
+        table.note(say("Nobody has asked this question."), line, columns.QUESTION)
     title = tidy(cells.get(columns.TITLE, ""))
     if not title:
         table.note(_nameless(merged=line in table.merged), line, columns.TITLE)

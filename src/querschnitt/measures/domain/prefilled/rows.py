@@ -24,6 +24,14 @@ class Question(IntEnum):
     PROPOSAL = 3
 
 
+LAST = max(Question)
+
+
+def asked_of(questions: int) -> tuple[Question, ...]:
+    """What so many questions ask for; every one after the third asks for proposals too."""
+    return tuple(Question)[:questions]
+
+
 # How the number of a row that is known already begins: Angebot, Bedarf.
 LETTERS = {Question.OFFER: "A", Question.NEED: "B", Question.PROPOSAL: "M"}
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from querschnitt.documents.domain.sheet import Block, Facts, Grid, Heading, Listing, Sheet
 from querschnitt.kernel.wording import say
 from querschnitt.measures.domain.prefilled import columns
-from querschnitt.measures.domain.prefilled.rows import FormRow, Question
+from querschnitt.measures.domain.prefilled.rows import LAST, FormRow, Question
 from querschnitt.measures.domain.prefilled.words import FormWords
 from querschnitt.measures.domain.prefilled.workbook import PrefilledForm, Speak, instructions, number_of
 
@@ -35,10 +35,10 @@ def _blocks(form: PrefilledForm, speak: Speak) -> Iterator[Block]:
             (speak(say("Groups")), "; ".join(form.words.groups.values())),
         )
     )
-    for at, text in enumerate(form.questions[: len(Question)], 1):
-        question = Question(at)
+    for at, text in enumerate(form.questions, 1):
+        question = Question(min(at, LAST))
         yield Heading(f"{at}. {text}")
-        rows = [form.words.shown(row) for row in form.known if row.question is question]
+        rows = [form.words.shown(row) for row in form.known if row.question is question and at <= LAST]
         empty = [("",) * len(WIDTHS)] * ROOM
         heads = _heads(question)
         caption = speak(say("Answers to question %(number)s", number=at))

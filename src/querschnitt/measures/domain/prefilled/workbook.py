@@ -8,7 +8,7 @@ import xlsxwriter
 
 from querschnitt.kernel.wording import Say, say
 from querschnitt.measures.domain.prefilled import columns
-from querschnitt.measures.domain.prefilled.rows import FormRow, Question, row_digest
+from querschnitt.measures.domain.prefilled.rows import LAST, FormRow, Question, asked_of, row_digest
 from querschnitt.measures.domain.prefilled.words import SHOWN, FormWords
 
 Speak = Callable[[Say], str]
@@ -97,7 +97,7 @@ class _Writing:
         self._put(0, 0, f"{self.form.title} – {self.form.unit}", self.title)
         lines = [
             *instructions(self.form, speak),
-            *(f"{SHOWN[Question(at)]}: {text}" for at, text in enumerate(self.form.questions[: len(Question)], 1)),
+            *(f"{SHOWN[Question(min(at, LAST))]}: {text}" for at, text in enumerate(self.form.questions, 1)),
             self.form.mark,
         ]
         for at, line in enumerate(lines, 1):
@@ -106,7 +106,7 @@ class _Writing:
 
     def _rows(self, first: int) -> int:
         at = first
-        for question in Question:
+        for question in asked_of(len(self.form.questions)):
             known = [self.form.words.shown(row) for row in self.form.known if row.question is question]
             for cells in (*(cells_of(row, self.form.words) for row in known), *_empty(question)):
                 for column, text in enumerate(cells):
@@ -123,7 +123,8 @@ class _Writing:
     def _lists(self, first: int, last: int) -> None:
         """Lists to choose from, on a table of their own: a list inside a cell may hold only 255 signs."""
         self.choices.hide()
-        lists: list[Sequence[str]] = [[*SHOWN.values()], [*self.form.words.fields.values()]]
+        asked = [SHOWN[question] for question in asked_of(len(self.form.questions))]
+        lists: list[Sequence[str]] = [asked, [*self.form.words.fields.values()]]
         lists.append([*self.form.words.groups.values()])
         for column, (names, places) in enumerate(zip(lists, ((0,), (4,), (5, 6, 7)), strict=True)):
             for row, name in enumerate(names):
