@@ -21,11 +21,11 @@ def a_pass(key: str = PASS, **facts: object) -> Cycle:
     unit = Unit.objects.get(key="referat-1")
     given = {
         "title": "Referat 1",
-        "edition": Edition.objects.get(),
+        "edition": Edition.objects.earliest("in_force_from"),
         "unit": unit,
         "state": CycleState.RUNNING,
         "opened_on": FOUNDED,
-        "begun_on": FOUNDED,
+        "begun_on": facts.get("opened_on", FOUNDED),
         "committee": Committee.objects.get(key="ag-1"),
         **facts,
     }
