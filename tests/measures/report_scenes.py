@@ -28,9 +28,9 @@ RICH = Said(
     effect="Erste Ausbildungen laufen.",
     next_step="Im Herbst wirbt die Kammer mit.",
     delay_reason="Das Konzept kam später.",
-    figures=(Figure("Teilnehmende", Decimal("34"), "Personen"), Figure("Beratung", Decimal("12.5"), "Stunden")),
+    figures=(Figure("Teilnehmende", Decimal(34), "Personen"), Figure("Beratung", Decimal("12.5"), "Stunden")),
 )
-assert DECIDED == date(2018, 7, 4)
+assert date(2018, 7, 4) == DECIDED
 
 
 @contextmanager

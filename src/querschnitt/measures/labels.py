@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from querschnitt.kernel.authority import Role
 from querschnitt.measures.domain.states import (
     Duty,
     Freshness,
@@ -82,6 +83,12 @@ REPORT_STATES = {
     ReportState.DRAFT: pgettext_lazy("report on a measure", "being written"),
     ReportState.COMPLETE: pgettext_lazy("report on a measure", "complete"),
     ReportState.TAKEN_OVER: pgettext_lazy("report on a measure", "taken over, unconfirmed"),
+}
+CONFIRMED_AS = {
+    Role.RESPONSIBLE: pgettext_lazy("report on a measure", "whoever answers for it"),
+    Role.HEAD: pgettext_lazy("report on a measure", "head of the unit"),
+    Role.PROCESS_OFFICE: pgettext_lazy("report on a measure", "process office"),
+    Role.OPERATOR: pgettext_lazy("report on a measure", "command line"),
 }
 PUNCTUALITY = {
     Punctuality.ON_TIME: pgettext_lazy("measure", "on time"),

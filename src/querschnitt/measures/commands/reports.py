@@ -85,7 +85,8 @@ def complete_report(*, actor: Actor, report: int, said: Said | None = None, seen
     if row.state == ReportState.COMPLETE and given == said_in(row):
         return row
     refuse_closed(row)
-    _still(row, seen)
+    if given != said_in(row):  # what is stored already overwrites nobody
+        _still(row, seen)
     _refuse_settled(measure, row.due)
     today = clock.today()
     check_complete(given, late=measure.next_due is not None and measure.next_due < today)

@@ -17,7 +17,7 @@ from querschnitt.measures.domain.states import ReportState
 from querschnitt.measures.events.supervision import MeasureSeen, ReviewBegun, ReviewFinished, ReviewNoteKept
 from querschnitt.measures.models import Measure, MeasureChange, ProgressReport, Review, ReviewLine
 from querschnitt.measures.permissions import GRANTS, MeasureSubject
-from querschnitt.measures.queries.supervision import live_measures
+from querschnitt.measures.queries.supervision import reviewed_measures
 from querschnitt.meetings.models import Meeting
 
 MOST = 10_000  # characters of a note or a summary
@@ -33,8 +33,8 @@ def begin_review(*, actor: Actor, committee: str, meeting: str = "", on: date | 
     on = happened(on)
     if there := Review.objects.select_for_update().filter(committee=body, finished_on=None).first():
         return there
-    if not live_measures(committee).exists():
-        raise Refused(say("“%(body)s” watches over no measures.", body=body.name), place="committee")
+    if not reviewed_measures(body, on).exists():
+        raise Refused(say("“%(body)s” has no measures to go through.", body=body.name), place="committee")
     sitting = Meeting.objects.filter(key=meeting, sitting_committees__committee=body).first() if meeting else None
     if meeting and sitting is None:
         raise Refused(say("Choose a sitting of this body."), place="meeting")
@@ -53,14 +53,14 @@ def see_measure(
     What has changed until now counts as seen. `seen`: the version of the note that was shown, 0 for none yet (R4).
     """
     row, capacity = _open_review(actor, review)
-    found = live_measures(row.committee.key).filter(number=measure).first()
+    found = reviewed_measures(row.committee, clock.today()).filter(number=measure).first()
     if found is None:
-        raise Refused(say("“%(body)s” does not watch over it.", body=row.committee.name), place="measure")
+        raise Refused(say("“%(body)s” does not go through this measure.", body=row.committee.name), place="measure")
     line = ReviewLine.objects.filter(review=row, measure=found).first() or ReviewLine(review=row, measure=found)
     note = _text(note)
     if line.pk and line.note == note and (line.seen_on is not None or not mark):
         return line
-    if seen is not None and line.version != seen:
+    if seen is not None and line.version != seen and line.note != note:
         raise Overtaken(say("Somebody else has written a note on this measure in the meantime. Both stand below."))
     marks = mark and line.seen_on is None
     line.note, line.person = note, actor.person or ""
@@ -88,7 +88,7 @@ def finish_review(*, actor: Actor, review: int, summary: str = "", seen: int | N
     row.finished_on, row.summary = clock.today(), summary
     row.version += 1
     row.save(update_fields=["finished_on", "summary", "version"])
-    live = set(live_measures(row.committee.key).values_list("pk", flat=True))
+    live = set(reviewed_measures(row.committee, clock.today()).values_list("pk", flat=True))
     walked = set(row.lines.filter(seen_on__isnull=False).values_list("measure", flat=True))
     event = ReviewFinished(
         subject=f"committee:{row.committee.key}",

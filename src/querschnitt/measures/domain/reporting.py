@@ -75,7 +75,7 @@ def _check_figures(figures: Sequence[Figure]) -> None:
     if len(figures) > FIGURES_MOST:
         raise Refused(say("A report has at most %(most)s figures.", most=FIGURES_MOST), place="figures")
     for one in figures:
-        if not one.name or not one.unit:
+        if not one.name or not one.unit or one.value.is_nan():
             raise Refused(say("Every figure has a name, a number and a unit."), place="figures")
         if len(one.name) > NAME_MOST or len(one.unit) > UNIT_MOST:
             raise Refused(say("“%(name)s”: shorten the name or the unit.", name=one.name[:40]), place="figures")

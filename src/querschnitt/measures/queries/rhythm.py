@@ -31,13 +31,14 @@ def dates_of(measures: Collection[int], since: date | None = None) -> dict[int, 
     for measure, due in rows.values_list("measure", "due"):
         live[measure].add(due)
     reports = ProgressReport.objects.filter(measure__in=measures, due__isnull=False, **later).order_by()
-    for measure, due, state in reports.values_list("measure", "due", "state"):
-        touched[measure].add(due)
-        if state == ReportState.COMPLETE:
-            completed[measure].add(due)
+    for measure, on, state in reports.values_list("measure", "due", "state"):
+        if on is not None:
+            (completed if state == ReportState.COMPLETE else touched)[measure].add(on)
     return {
         measure: Dates(
-            live=frozenset(live[measure]), touched=frozenset(touched[measure]), completed=frozenset(completed[measure])
+            live=frozenset(live[measure]),
+            touched=frozenset(touched[measure] | completed[measure]),
+            completed=frozenset(completed[measure]),
         )
         for measure in measures
     }

@@ -14,6 +14,8 @@ from querschnitt.kernel.wording import Say, say
 from querschnitt.measures.domain.states import ADOPTED, ENDS, MeasureState
 from querschnitt.measures.models import Measure, Supervision
 
+REVIEW_RULE = "measures_reviewed"
+
 
 @dataclass(frozen=True, slots=True)
 class Heir:
@@ -65,6 +67,16 @@ def live_measures(committee: str) -> QuerySet[Measure]:
     """The measures that a body watches over at present and that are not at their end."""
     mine = supervised_now().filter(committee__key=committee)
     return Measure.objects.filter(pk__in=mine.values("measure")).exclude(state__in=ENDS).order_by("number")
+
+
+def reviewed_measures(body: Committee, day: date) -> QuerySet[Measure]:
+    """What a body goes through: where the concept has it review the state of all measures (K3.1-7) everything that
+    was decided and is not at its end, else what it watches over. One statement to ask the concept."""
+    edition = edition_on(day)
+    rules = edition.data.rules.values() if edition else ()
+    if any(rule.kind == REVIEW_RULE and body.body in rule.applies_to for rule in rules):
+        return Measure.objects.filter(decided_on__isnull=False).exclude(state__in=ENDS).order_by("number")
+    return live_measures(body.key)
 
 
 def handover_missing(step: CycleStep, day: date) -> Iterator[Say]:

@@ -8,7 +8,8 @@ const AGAIN = 10000; // after a failure
 
 function keeper(form) {
   const told = form.querySelector("[data-saved]");
-  const written = () => JSON.stringify([...new FormData(form)].filter(([name]) => name !== "csrfmiddlewaretoken"));
+  const typed = ([name]) => !["csrfmiddlewaretoken", "seen"].includes(name);
+  const written = () => JSON.stringify([...new FormData(form)].filter(typed));
   let kept = written();
   let timer = 0;
   let since = 0;
@@ -45,6 +46,9 @@ function keeper(form) {
       } else {
         const found = await answer.json();
         kept = text;
+        if (found.seen !== undefined && form.elements.seen) {
+          form.elements.seen.value = found.seen; // what was kept is what the form is based on from now on
+        }
         say(found.stale ? told.dataset.stale : `${told.dataset.kept} ${found.saved_at}`, found.stale);
       }
     } catch (fault) {
@@ -82,6 +86,11 @@ function keeper(form) {
     if ((event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === "s") {
       event.preventDefault();
       form.requestSubmit(form.querySelector('[name="tun"][value="speichern"], [name="tun"][value="zwischenspeichern"]'));
+    }
+    const onward = form.querySelector('[name="tun"][value="weiter"]');
+    if (onward && (event.ctrlKey || event.metaKey) && event.key === "Enter") {
+      event.preventDefault();
+      form.requestSubmit(onward);
     }
   });
 }
