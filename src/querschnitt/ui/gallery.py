@@ -46,8 +46,11 @@ GROUPS: tuple[tuple[Words, tuple[str, ...]], ...] = (
         _("Lists"),
         ("to_do", "counts", "data_table", "pager", "facts", "card", "tree", "history", "steps", "figure", "timeline"),
     ),
-    (_("Forms"), ("filter_bar", "list_filter", "form_body")),
-    (_("Writing down what happens"), ("panes", "stations", "keys", "seat_list", "kept_form", "saved_state", "two_texts")),
+    (_("Forms"), ("filter_bar", "list_filter", "form_body", "form_stack")),
+    (
+        _("Writing down what happens"),
+        ("panes", "stations", "keys", "seat_list", "kept_form", "saved_state", "two_texts"),
+    ),
 )
 ON_TOP = frozenset({"page_head", "breadcrumb"})  # a page has one of each: the gallery's own are the samples
 DAY = date(2018, 11, 8)
@@ -137,8 +140,8 @@ def material(*, form: SampleForm, query: QueryDict) -> dict[str, object]:
         "form": form,
         "filters": SampleFilters(query),
         "list_filters": [
-            FilterField(name="stand", label=_("State"), kind="ticks", options=list(STATES.items()), values=["due"]),
-            FilterField(name="woerter", label=_("Words"), kind="text", values=["Förderung"]),
+            FilterField(name="stand", label=_("State"), kind="ticks", options=tuple(STATES.items()), values=("due",)),
+            FilterField(name="woerter", label=_("Words"), kind="text", values=("Förderung",)),
             FilterField(name="ab", label=_("Since"), kind="day", folded=True),
         ],
         "list_chips": [Chip(_("Words"), "Förderung", "?")],

@@ -143,6 +143,7 @@ class QuestionPart:
         self.form, self.number, self.text = form, number, text
         self.fields = form.fields
         self.anchor = str(number)
+        self.heading = f"{number}. {text}"
         self.voices: list[SaidByStaff] = []
         self.groups = list(self._groups()) if number else []
 

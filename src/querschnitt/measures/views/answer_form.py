@@ -1,6 +1,6 @@
 """The form of an answer, signed in or behind a personal link: kept while typed, given, never lost (R4, R5)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -45,8 +45,9 @@ class Answering:
     token: str = ""
 
 
-def answered(one: Answering, facts: FACTS) -> HttpResponse:
-    """The page of an answer, or what its buttons do (`tun`)."""
+def answered(one: Answering, facts: FACTS, more: Sequence[Fact] = ()) -> HttpResponse:
+    """The page of an answer, or what its buttons do (`tun`). `more` is said of it beside the days."""
+    facts = {"facts": [*_facts(one.page), *more], **facts}
     if one.request.method != "POST":
         return _shown(one, _form(one), facts)
     form = _form(one)
@@ -182,7 +183,6 @@ def _shown(one: Answering, form: AnswerForm, facts: FACTS, *, status: int = 200)
         "form": form if changing else None,
         "parts": _parts(form, page),
         "state": RESPONSE_STATES[page.state],
-        "facts": _facts(page),
         "said": [] if changing else said_tables(page, links=not one.token),
         "saved": _("Draft saved at %(time)s") % {"time": _clock(page.draft.saved_at)} if page.draft else "",
         "keep": KEEP,

@@ -11,8 +11,9 @@ from querschnitt.measures.permissions import GRANTS
 from querschnitt.measures.queries.answering import AnswerPage, answer_page
 from querschnitt.measures.views.answer_form import FACTS, Answering, answered
 from querschnitt.ui.acting import PAGE
+from querschnitt.ui.components.time import in_words
 from querschnitt.ui.requests import ActorRequest
-from querschnitt.ui.rows import Crumb
+from querschnitt.ui.rows import Crumb, Fact
 
 
 @PAGE
@@ -28,7 +29,7 @@ def response(request: ActorRequest, pk: int) -> HttpResponse:
         template="measures/response.html",
         back=reverse("measures:response", kwargs={"pk": pk}),
     )
-    return answered(answering, _facts(page, found))
+    return answered(answering, _facts(page, found), (_profile(page),))
 
 
 def _facts(page: AnswerPage, found: CycleFrame) -> FACTS:
@@ -37,7 +38,6 @@ def _facts(page: AnswerPage, found: CycleFrame) -> FACTS:
         "frame": found,
         "crumbs": way,
         "forms_url": reverse("measures:forms", kwargs={"pk": page.row.pk}),
-        "profile_url": reverse("cycles:profile", kwargs={"unit": page.row.unit.key}),
         "ask_url": reverse("measures:ask_staff", kwargs={"pk": page.row.pk}),
         "close_url": reverse("measures:close_staff_round", kwargs={"pk": page.row.pk}),
         "staff_link": _staff_link(page),
@@ -49,3 +49,12 @@ def _staff_link(page: AnswerPage) -> str:
     if not (page.may_ask_staff and page.staff and page.staff.token):
         return ""
     return f"{settings.BASE_URL.rstrip('/')}{reverse('measures:voice', args=[page.staff.token])}"
+
+
+def _profile(page: AnswerPage) -> Fact:
+    """The profile of the unit is a part of its answer (K3-1): how it stands, and the way to it."""
+    href = reverse("cycles:profile", kwargs={"unit": page.row.unit.key})
+    said = (
+        _("last confirmed on %(day)s") % {"day": in_words(page.profile_on)} if page.profile_on else _("to be filled in")
+    )
+    return Fact(_("Profile of the unit"), said, href)

@@ -20,7 +20,7 @@ def survey_facts(page: SurveyPage) -> list[Fact]:
         Fact(_("State"), SURVEY_STATES[page.state]),
         Fact(_("Opened on"), page.opened_on),
         Fact(_("Answer by"), page.due),
-        Fact(_("Answered"), said),
+        Fact(pgettext("units in a survey", "Answered"), said),
     ]
     if page.closed_on:
         found.append(Fact(_("Closed on"), page.closed_on))
@@ -35,7 +35,7 @@ def missing_table(page: SurveyPage) -> Table:
         Column("unit", _("Unit")),
         Column("due", _("Answer by")),
         Column("state", _("State")),
-        Column("people", _("Asked")),
+        Column("people", pgettext("who is asked", "Asked")),
         Column("reminded", _("Last reminder")),
     )
     rows = [Row(_missing(one), tuple(_actions(one))) for one in page.missing]
@@ -91,7 +91,11 @@ def given_table(page: SurveyPage) -> Table:
     )
     rows = [Row(_given(one)) for one in page.given]
     return Table(
-        caption=_("Answered"), columns=columns, rows=rows, caption_hidden=True, empty=_("No unit has answered yet.")
+        caption=pgettext("units in a survey", "Answered"),
+        columns=columns,
+        rows=rows,
+        caption_hidden=True,
+        empty=_("No unit has answered yet."),
     )
 
 

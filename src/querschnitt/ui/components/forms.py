@@ -52,6 +52,11 @@ def form_fields(*, form: BaseForm) -> SafeString:
     return part("form_fields", {"loose": loose, "groups": grouped, "hidden": form.hidden_fields()})
 
 
+def form_stack(content: str) -> SafeString:
+    """Fields, marks and buttons of a form under one another, where a page sets a form itself, part by part."""
+    return part("form_stack", {"content": content})
+
+
 def _grouped(form: BaseForm, group: FieldGroup) -> tuple[FieldGroup, list[BoundField], bool]:
     """A group with those of its fields that the form has, and whether it must stand open."""
     fields = [form[name] for name in group.fields if name in form.fields]

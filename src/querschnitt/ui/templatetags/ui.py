@@ -7,6 +7,7 @@ from querschnitt.ui.components import buttons, filters, forms, lists, parts, sit
 register = template.Library()
 
 for block in (
+    forms.form_stack,
     parts.alert,
     parts.card,
     parts.disclosure,
