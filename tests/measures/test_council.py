@@ -20,6 +20,7 @@ from tests.meetings.forms_sent import filled, form_of
 from tests.meetings.town import DAY, FOUNDED, build_town, chair, deputy, member, office, stranger
 
 from querschnitt.chronicle.models import AuditEntry
+from querschnitt.committees.models import Committee
 from querschnitt.concept.domain.edition_file import read
 from querschnitt.cycles.domain.councils import council_bodies
 from querschnitt.cycles.domain.states import CycleState, StepState
@@ -77,6 +78,18 @@ def test_who_sits_in_another_council_does_not_speak_for_this_one():
         commented(office(), need=need.number)
     assert refused.value.place == "committee"
     assert commented(office(), need=need.number, committee=COUNCIL).committee.key == COUNCIL
+
+
+def test_between_two_councils_nobody_speaks_for_one():
+    need = raised(cycle=PASS)
+    Committee.objects.filter(key=COUNCIL).update(ended_on=date(2018, 5, 1))
+    with pytest.raises(Refused) as refused:
+        commented(office(), need=need.number)
+    assert refused.value.place == "committee"
+    with pytest.raises(Forbidden):
+        commented(need=need.number)
+    Committee.objects.filter(key=COUNCIL).update(ended_on=DAY)  # the twin: still at work on its last day
+    assert commented(need=need.number)
 
 
 def test_only_what_belongs_to_the_pass_and_goes_on_is_commented_on():

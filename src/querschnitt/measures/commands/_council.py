@@ -8,8 +8,8 @@ from querschnitt.committees.models import Committee
 from querschnitt.cycles.domain.states import LIVE_GOALS
 from querschnitt.cycles.models import Cycle, Goal
 from querschnitt.cycles.queries.rights import councils
-from querschnitt.kernel.authority import Actor, Mandate, capacity
-from querschnitt.kernel.refusal import Forbidden, Refused
+from querschnitt.kernel.authority import Actor, Mandate, may, require
+from querschnitt.kernel.refusal import Refused
 from querschnitt.kernel.wording import say
 from querschnitt.measures.domain.states import ENDS, NeedState
 from querschnitt.measures.models import Comment, Measure, Need
@@ -39,17 +39,15 @@ def speaking(actor: Actor, action: str, committee: str) -> Speaking:
 
     Raises `Forbidden` for whoever has no seat in it and is not the office.
     """
-    scopes = {scope.removeprefix("committee:") for scope in councils()}
-    may_for = {key: capacity(actor, GRANTS, action, _subject(key)) for key in sorted(scopes)}
-    own = {key: mandate for key, mandate in may_for.items() if mandate is not None}
-    if not own:
-        raise Forbidden(f"{actor.name or 'anonymous'}: {action}")
-    if committee and committee not in own:
-        raise Forbidden(f"{actor.name}: {action} for {committee}")
-    if not committee and len(own) > 1:
+    working = {scope.removeprefix("committee:") for scope in councils()}
+    own = [key for key in sorted(working) if may(actor, GRANTS, action, _subject(key))]
+    key = committee or next(iter(own), "")
+    mandate = require(actor, GRANTS, action, _subject(key))
+    if not working:
+        raise Refused(say("No advisory council is at work at present."), place="committee")
+    if key not in working or (not committee and len(own) > 1):
         raise Refused(say("Say for which body."), place="committee")
-    key = committee or next(iter(own))
-    return Speaking(Committee.objects.get(key=key), own[key])
+    return Speaking(Committee.objects.get(key=key), mandate)
 
 
 def _subject(committee: str) -> MeasureSubject:
