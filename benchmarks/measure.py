@@ -72,9 +72,9 @@ def _measured(token: str) -> dict[str, Any]:
     from benchmarks.harness import interleaved
     from querschnitt.governance.queries import findings_at
 
-    client, member = _client(clerk()), _client(busy.member())
+    client, member = signed_in(clerk()), signed_in(busy.member())
     bare = override_settings(ROOT_URLCONF="benchmarks.floor", MIDDLEWARE=MIDDLEWARE)
-    plain = _client(clerk())
+    plain = signed_in(clerk())
     settings.ALLOWED_HOSTS = ["*"]
 
     def floor() -> None:
@@ -107,7 +107,7 @@ def _measured(token: str) -> dict[str, Any]:
     return interleaved({**acts, **pages, **seen_by_member, **calendars})
 
 
-def _client(account: Any) -> Any:
+def signed_in(account: Any) -> Any:
     """Somebody signed in with a second factor."""
     import time
 

@@ -3,7 +3,9 @@
 from querschnitt.ui.rows import Chip, FilterField
 from querschnitt.ui.table import Cell, Column, Control, Row, Table
 
-STATES = FilterField(name="zustand", label="Zustand", kind="ticks", options=[("a", "Auf"), ("b", "<Zu>")], values=["b"])
+STATES = FilterField(
+    name="zustand", label="Zustand", kind="ticks", options=(("a", "Auf"), ("b", "<Zu>")), values=("b",)
+)
 
 
 def shown(written, *fields, **more):
@@ -13,14 +15,14 @@ def shown(written, *fields, **more):
 
 def test_a_filter_says_what_is_chosen_in_it_and_how_much_is_left(written):
     html = shown(written, STATES, chips=[Chip("Zustand", "Zu", "?x")])
-    assert 'value="b" checked><label class="kern-label" for="filter_zustand_1">&lt;Zu&gt;' in html
-    assert 'value="a"><label' in html
+    assert 'value="b" checked>&lt;Zu&gt;</label>' in html
+    assert 'value="a">Auf' in html
     assert "3 Einträge" in html
     assert 'href="?x"' in html
 
 
 def test_a_choice_keeps_a_value_that_is_not_offered_any_more(written):
-    gone = FilterField(name="feld", label="Feld", options=[("a", "Auf")], values=["weg"])
+    gone = FilterField(name="feld", label="Feld", options=(("a", "Auf"),), values=("weg",))
     assert '<option value="weg" selected>weg</option>' in shown(written, gone)
 
 

@@ -1,9 +1,11 @@
 """Filters of long lists. There are many, with many words each, so they are written here and not by a template."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from querschnitt.ui.components.controls import options
@@ -11,10 +13,8 @@ from querschnitt.ui.components.markup import part
 from querschnitt.ui.rows import Chip, FilterField
 
 INPUT = '<input class="kern-form-input__input" type="{}" name="{}" id="filter_{}" value="{}" autocomplete="off"{}>'
-TICK = (
-    '<div class="kern-form-check"><input class="kern-form-check__checkbox" type="checkbox" name="{name}" '
-    'id="filter_{name}_{n}" value="{value}"{on}><label class="kern-label" for="filter_{name}_{n}">{label}</label></div>'
-)
+TICK = """<label class="q-ticks__line">\
+<input class="q-tick" type="checkbox" name="{name}" value="{value}"{on}>{label}</label>"""
 
 
 def list_filter(
@@ -30,10 +30,17 @@ def list_filter(
 
     `kept` are further parameters of the address, `clear` is the address without any filter.
     """
+    first, more = _written(tuple(fields), get_language())
+    facts = {"first": first, "more": more, "chips": chips, "found": found}
+    return part("list_filter", {**facts, "clear": clear, "kept": kept, "action": action})
+
+
+@lru_cache(maxsize=256)
+def _written(fields: tuple[FilterField, ...], _language: str | None) -> tuple[SafeString, SafeString]:
+    """What is always seen, and what is folded; the same filters are written once."""
     first = "".join(_field(field) for field in fields if not field.folded)
     more = "".join(_field(field) for field in fields if field.folded)
-    facts = {"first": mark_safe(first), "more": mark_safe(more), "chips": chips, "found": found}  # noqa: S308
-    return part("list_filter", {**facts, "clear": clear, "kept": kept, "action": action})
+    return mark_safe(first), mark_safe(more)  # noqa: S308  # escaped piece by piece
 
 
 def _field(field: FilterField) -> str:
@@ -74,8 +81,8 @@ def _ticks(field: FilterField) -> str:
     held = {str(value) for value in field.values}
     return "".join(
         TICK.format(
-            name=escape(field.name), n=place, value=escape(value), label=escape(label),
+            name=escape(field.name), value=escape(value), label=escape(label),
             on=" checked" if str(value) in held else "",
         )
-        for place, (value, label) in enumerate(field.options)
+        for value, label in field.options
     )  # fmt: skip

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from querschnitt.cycles.domain.states import GoalLevel, GoalState
 from querschnitt.cycles.labels import GOAL_LEVELS, GOAL_STATES
@@ -59,7 +60,11 @@ class ListField:
 
 
 def _said(words: Mapping[Any, Any]) -> Callable[[Names], Labels]:
-    return lambda _names: Labels.of({str(key): str(label) for key, label in words.items()})
+    @lru_cache(maxsize=8)
+    def told(_language: str | None) -> Labels:
+        return Labels.of({str(key): str(label) for key, label in words.items()})
+
+    return lambda _names: told(get_language())
 
 
 def _units(names: Names) -> Labels:

@@ -1,12 +1,14 @@
-"""What the keys in a list are called today, and what its filters offer. Five statements, however large the city."""
+"""What the keys in a list are called today, and what its filters offer. Remembered until something is recorded."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from datetime import date
+from functools import cached_property, lru_cache
 
 from django.db.models import CharField, F, Value
 from django.db.models.functions import Cast
 
+from querschnitt.chronicle.queries import latest_seal
 from querschnitt.concept.queries import edition_on
 from querschnitt.cycles.domain.states import LIVE_GOALS
 from querschnitt.cycles.models import Cycle, Goal
@@ -31,7 +33,7 @@ class View:
     shared: bool
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Names:
     """Labels of units (those that are gone too), fields, groups, goals, passes, posts and persons; saved views."""
 
@@ -98,10 +100,23 @@ def _holding(text: str, named: Mapping[str, str]) -> list[str]:
 
 
 def names(actor: Actor, kind: Kind) -> Names:
-    """Everything that a page of the list calls by name. Five statements where nothing was recorded since the last."""
-    today = clock.today()
+    """Everything that a page of the list calls by name. One statement where nothing was recorded since the last time.
+
+    Nothing changes unrecorded, so the chronicle's seal says whether what is remembered still holds.
+    """
+    seal, today = latest_seal(), clock.today()
+    person = actor.person or "-"
+    return _remembered(seal, today, person, kind) if seal else _names(today, person, kind)
+
+
+@lru_cache(maxsize=64)
+def _remembered(_seal: str, today: date, person: str, kind: Kind) -> Names:
+    return _names(today, person, kind)
+
+
+def _names(today: date, person: str, kind: Kind) -> Names:
     edition = edition_on(today)
-    kept = _kept(actor, kind)
+    kept = _kept(person, kind)
     return Names(
         organisation=organisation_on(today),
         history=kept_history(),
@@ -111,14 +126,14 @@ def names(actor: Actor, kind: Kind) -> Names:
         live_goals=frozenset(key for what, key, _name, _more, _mine in kept if what == "goal live"),
         cycles=Labels.of({key: name for what, key, name, _more, _mine in kept if what == "cycle"}),
         views=tuple(
-            View(int(key), name, more, mine == (actor.person or "-"), what == "view shared")
+            View(int(key), name, more, mine == person, what == "view shared")
             for what, key, name, more, mine in kept
             if what.startswith("view")
         ),
     )
 
 
-def _kept(actor: Actor, kind: Kind) -> Sequence[tuple[str, str, str, str, str]]:
+def _kept(person: str, kind: Kind) -> Sequence[tuple[str, str, str, str, str]]:
     """Goals, passes and saved views at once."""
     nothing = Value("", CharField())
     goals = [
@@ -142,7 +157,7 @@ def _kept(actor: Actor, kind: Kind) -> Sequence[tuple[str, str, str, str, str]]:
         .order_by()
         for what, rows in (
             ("view shared", SavedView.objects.filter(shared=True)),
-            ("view own", SavedView.objects.filter(shared=False, person=actor.person or "-")),
+            ("view own", SavedView.objects.filter(shared=False, person=person)),
         )
     ]
     found = goals[0].union(goals[1], cycles, *views, all=True)

@@ -1,9 +1,12 @@
 """What the filters of a list offer, in the order of the form, and what is chosen in them."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from typing import Any
 
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from querschnitt.kernel import clock
 from querschnitt.measures.domain.lists.language import COLUMNS, FILTERS, SINCE, UNTIL, WHICH_DAY, WORDS, Wanted
@@ -50,12 +53,28 @@ def labels() -> Mapping[str, str]:
     }
 
 
-def filter_fields(wanted: Wanted, names: Names) -> list[FilterField]:
-    """The whole form of a list: words, filters, days, columns."""
+def filter_fields(wanted: Wanted, names: Names) -> tuple[FilterField, ...]:
+    """The whole form of a list: words, filters, days, columns. The same form is made once."""
+    key = (wanted.kind, wanted.words, tuple(wanted.filters.items()), wanted.which_day, wanted.since, wanted.until)
+    return _filter_fields((*key, wanted.columns), clock.today().year, names, get_language())
+
+
+@lru_cache(maxsize=256)
+def _filter_fields(key: tuple[Any, ...], _year: int, names: Names, _language: str | None) -> tuple[FilterField, ...]:
+    kind, words, filters, which_day, since, until, columns = key
+    wanted = Wanted(
+        kind=kind, words=words, filters=dict(filters), which_day=which_day, since=since, until=until, columns=columns
+    )
     said = labels()
-    found = [FilterField(name=WORDS, label=said[WORDS], kind="text", values=[wanted.words] if wanted.words else [])]
+    found = [FilterField(name=WORDS, label=said[WORDS], kind="text", values=(wanted.words,) if wanted.words else ())]
     found += [_field(name, said[name], wanted, names) for name in FILTERS[wanted.kind]]
-    return [*found, *_days(wanted, said), _columns(wanted, said)]
+    return tuple(_plain(field) for field in (*found, *_days(wanted, said), _columns(wanted, said)))
+
+
+def _plain(field: FilterField) -> FilterField:
+    """Its words as they are in the language of the page, so that it can be told from others by what it says."""
+    options = tuple((key, str(label)) for key, label in field.options)
+    return replace(field, label=str(field.label), options=options, values=tuple(field.values))
 
 
 def _field(name: str, label: str, wanted: Wanted, names: Names) -> FilterField:
