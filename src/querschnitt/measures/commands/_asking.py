@@ -19,7 +19,7 @@ LEFT = "Gehört nicht mehr zu diesem Prozessdurchlauf"  # stored with the row, l
 JOINED = "Gehört jetzt zu diesem Prozessdurchlauf"
 
 
-def follow(survey: Survey, *, actor: Actor, capacity: Mandate | None) -> int:
+def ask_as_covered(survey: Survey, *, actor: Actor, capacity: Mandate | None) -> int:
     """Let the survey ask exactly the units that the pass covers today; how many were asked or let go.
 
     Whoever has answered has answered, whatever becomes of the unit.

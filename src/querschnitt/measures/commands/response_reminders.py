@@ -10,7 +10,7 @@ from querschnitt.kernel import clock
 from querschnitt.kernel.authority import Actor, require
 from querschnitt.kernel.refusal import Refused
 from querschnitt.kernel.wording import say
-from querschnitt.measures.commands._asking import follow
+from querschnitt.measures.commands._asking import ask_as_covered
 from querschnitt.measures.commands._survey import allowed_survey, locked_survey, missing_of
 from querschnitt.measures.domain.asking import Stage, stages_reached
 from querschnitt.measures.domain.states import SurveyState
@@ -37,7 +37,7 @@ def remind_responses(*, actor: Actor, today: date) -> int:
     # Two schedulers at once: the second waits here, and then finds nothing new.
     list(Municipality.objects.select_for_update().values_list("pk"))
     for survey in Survey.objects.filter(state=SurveyState.OPEN).select_related("cycle__committee").order_by("pk"):
-        follow(survey, actor=actor, capacity=capacity)
+        ask_as_covered(survey, actor=actor, capacity=capacity)
     rows = Response.objects.filter(survey__state=SurveyState.OPEN, state__in=UNANSWERED, due__isnull=False)
     found = [
         (row, stage)

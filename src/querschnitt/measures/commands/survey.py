@@ -15,7 +15,7 @@ from querschnitt.kernel import clock
 from querschnitt.kernel.authority import Actor
 from querschnitt.kernel.refusal import Refused
 from querschnitt.kernel.wording import say
-from querschnitt.measures.commands._asking import excuse, follow
+from querschnitt.measures.commands._asking import ask_as_covered, excuse
 from querschnitt.measures.commands._ground import Overtaken, allowed_response, still
 from querschnitt.measures.commands._survey import (
     allowed_survey,
@@ -126,7 +126,7 @@ def reopen_survey(
         Response.objects.filter(pk__in=[one.pk for one in missing_of(row)]).update(due=due)
     event = SurveyReopened(subject=f"cycle:{row.cycle.key}", survey=row.pk, reason=reason, due=row.due)
     record(event, actor=actor, capacity=capacity)
-    follow(row, actor=actor, capacity=capacity)
+    ask_as_covered(row, actor=actor, capacity=capacity)
     if _state(row) is StepState.DONE:
         cycles.reopen_step(actor=actor, cycle=row.cycle.key, step=row.step, on=clock.today(), reason=reason)
     return row
@@ -141,7 +141,7 @@ def follow_units(*, actor: Actor, cycle: str) -> int:
     if survey is None:
         return 0
     survey.cycle = row
-    return follow(survey, actor=actor, capacity=capacity)
+    return ask_as_covered(survey, actor=actor, capacity=capacity)
 
 
 @transaction.atomic
