@@ -87,6 +87,13 @@ def test_what_the_concept_does_not_send_through_the_process_is_refused(town, giv
         commands.open_cycle(actor=office(), on=DAY, **given)
 
 
+def test_only_a_body_that_works_for_departments_is_the_working_group_of_a_pass(town):
+    with pytest.raises(Refused) as refused:
+        commands.open_cycle(actor=office(), unit="referat-5", on=DAY, committee="lenkung")
+    assert refused.value.place == "committee"
+    assert commands.open_cycle(actor=office(), unit="referat-5", on=DAY, committee="ag-1").committee.key == "ag-1"
+
+
 def test_only_the_process_office_opens_a_pass(town):
     for somebody in (member(), stranger()):
         with pytest.raises(Forbidden):

@@ -182,3 +182,11 @@ def test_a_whole_branch_founded_below_takes_part(wired):
     organisation.found_unit(actor=OPERATOR, key="bereich-neu", kind="area", name="Bereich", parent="referat-1", on=ON)
     organisation.found_unit(actor=OPERATOR, key="fb-neu", kind="division", name="FB", parent="bereich-neu", on=ON)
     assert {"bereich-neu", "fb-neu"} <= held().keys()
+
+
+def test_a_pass_whose_department_goes_on_the_day_of_its_opening_is_found_by_its_successor(wired):
+    opened = commands.open_cycle(actor=office(), unit="referat-4", on=ON)
+    organisation.dissolve_unit(actor=OPERATOR, unit="referat-4", last_day=date(2018, 5, 31))
+    assert held(ON, opened.key) == {}
+    organisation.name_successors(actor=OPERATOR, unit="referat-4", successors=["referat-5"])
+    assert held(ON, opened.key)["referat-5"] is True

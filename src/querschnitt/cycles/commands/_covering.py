@@ -59,7 +59,7 @@ def _followed(cycle: Cycle, organisation: OrganisationAt, on: date) -> Iterator[
     ever = list(CycleUnit.objects.filter(cycle=cycle).select_related("unit").order_by("since", "pk"))
     found = change(
         now=[Hold(key, row.carries, row.by_hand) for key, row in rows.items()],
-        carriers=[row.unit.key for row in ever if row.carries and not _released(row)],
+        carriers=[*([cycle.unit.key] if cycle.unit else []), *(row.unit.key for row in ever if row.carries)],
         guests=[row.unit.key for row in ever if row.by_hand and row.until is None],
         released=_last_released(ever, on),
         organisation=organisation,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.text import slugify
 from django.utils.translation import pgettext
 
@@ -90,7 +91,8 @@ def refuse_second(found: Over) -> None:
     if found.topic:
         running = running.filter(topic=found.topic)
     else:
-        carrying = CycleUnit.objects.filter(unit__key=found.unit, carries=True, until=None, cycle__topic="")
+        still = Q(until=None) | Q(until__gte=found.on)
+        carrying = CycleUnit.objects.filter(still, unit__key=found.unit, carries=True, cycle__topic="")
         running = running.filter(pk__in=carrying.values("cycle")) | running.filter(unit__key=found.unit)
     first = running.order_by("opened_on", "pk").first()
     if first:
@@ -110,9 +112,9 @@ def title_of(found: Over, title: str) -> str:
 
 def group_of(actor: Actor, found: Over, committee: str, *, found_group: bool) -> Committee | None:
     """The working group: the one named, the one at work already, or a new one composed by the edition."""
-    if committee:
-        return _named(committee, found.on)
     body = group_body(found.edition)
+    if committee:
+        return _named(committee, body, found.on)
     if body is None:
         return None
     return working_group(body, found) or (_founded(actor, body, found) if found_group else None)
@@ -125,9 +127,9 @@ def working_group(body: BodyRule, found: Over) -> Committee | None:
     return rows.first()
 
 
-def _named(key: str, on: date) -> Committee:
+def _named(key: str, body: BodyRule | None, on: date) -> Committee:
     row = Committee.objects.filter(key=key, founded_on__lte=on, ended_on=None).first()
-    if row is None:
+    if row is None or (body is not None and row.body != body.key):
         raise Refused(say("Choose a body that works on that day."), place="committee")
     return row
 

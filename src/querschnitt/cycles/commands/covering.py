@@ -4,6 +4,7 @@ from collections.abc import Collection
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Q
 
 from querschnitt.chronicle.commands import record
 from querschnitt.cycles.commands._covering import follow, holding, join, joined, leave, left
@@ -73,7 +74,8 @@ def follow_units(*, actor: Actor, on: date, units: Collection[str] | None = None
     capacity = require(actor, GRANTS, "follow_units")
     found = Cycle.objects.select_for_update(of=("self",)).filter(state__in=ACTIVE).order_by("pk")
     if units is not None:
-        found = found.filter(pk__in=CycleUnit.objects.filter(unit__key__in=units).values("cycle"))
+        covering = CycleUnit.objects.filter(unit__key__in=units).values("cycle")
+        found = found.filter(Q(pk__in=covering) | Q(unit__key__in=units))
     concerned = list(found)
     recorded = history() if concerned else None
     changed = []

@@ -23,6 +23,8 @@ from querschnitt.ui.rows import Crumb, Fact, Words
 from querschnitt.ui.table import Cell, Column, Row, Table
 from querschnitt.ui.wording import spoken
 
+SURVEY = "survey"  # the key by which editions name the step that asks every unit (V-3)
+
 
 def _facts(sheet: StepSheet) -> list[Fact]:
     at = sheet.at
@@ -64,7 +66,7 @@ def start(request: ActorRequest, key: str, step: str) -> HttpResponse:
         submit=_("Begin the step"),
         done=_("The step has begun."),
         lead=waits,
-        consequence=_("With the survey every unit that takes part is asked."),
+        consequence=_("With the survey every unit that takes part is asked.") if step == SURVEY else "",
     )
     form = StartForm(sent(request), initial={"on": clock.today(), "seen": sheet.version})
     if not sheet.waits_for and request.method != "POST":

@@ -88,9 +88,9 @@ def steps(found: CycleFrame, page: PassPage) -> Table:
         caption_hidden=True,
         header="step",
         columns=[
-            Column("step", _("Step"), grow=True),
+            Column("step", _("Step")),
             Column("state", _("State")),
-            Column("planned", _("Planned"), grow=True),
+            Column("planned", _("Planned")),
             Column("actual", _("As it came about")),
             Column("missing", _("Still missing")),
         ],
@@ -119,7 +119,7 @@ def _exceptions(at: StepAt, waits_for: tuple[str, ...]) -> str:
     if at.skip_reason:
         told.append(_("left out: %(reason)s") % {"reason": at.skip_reason})
     if waits_for:
-        told.append(_("waits for: %(steps)s") % {"steps": ", ".join(waits_for)})
+        told.append(_("waits for: %(steps)s") % {"steps": waits_for[-1]})
     return " · ".join(told)
 
 
