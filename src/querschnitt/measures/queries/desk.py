@@ -1,4 +1,4 @@
-"""What of surveys waits for a person: for the desk."""
+"""What of surveys and measures waits for a person: for the desk."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -7,6 +7,7 @@ from querschnitt.kernel import clock
 from querschnitt.kernel.wording import say
 from querschnitt.measures.domain.states import SurveyState
 from querschnitt.measures.models import Response
+from querschnitt.measures.queries.desk_reports import reports_waiting
 from querschnitt.measures.queries.respondents import leads
 from querschnitt.measures.queries.survey_rules import UNANSWERED
 from querschnitt.meetings.queries.desk import Waiting
@@ -15,10 +16,10 @@ from querschnitt.organisation.queries.memory import organisation_on
 
 
 def waiting_for(person: str, day: date) -> tuple[Waiting, ...]:
-    """The answers that somebody is asked for, due first. At most three statements; nothing on a day that is over."""
+    """Answers and reports that somebody is asked for, due first. At most nine statements; nothing on a past day."""
     if day < clock.today():
         return ()
-    found = _answers(person, day)
+    found = [*_answers(person, day), *reports_waiting(person, day)]
     return tuple(sorted(found, key=lambda one: (one.due or date.max, one.about)))
 
 

@@ -50,7 +50,7 @@ def way(page: ReportsPage) -> tuple[Crumb, ...]:
     return (
         Crumb(_("Measures"), reverse("measures:measures")),
         Crumb(f"{number} {page.row.title}", page_of(number, "measure")),
-        Crumb(_("Reports"), page_of(number)),
+        Crumb(pgettext("measure", "Reports"), page_of(number)),
     )
 
 

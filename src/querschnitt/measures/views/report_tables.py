@@ -41,14 +41,20 @@ def number_words(value: Decimal) -> str:
 def reports_table(page: ReportsPage) -> Table:
     """The history: dates, lights, what was said and by whom; what was taken over is shown as unconfirmed."""
     columns = [
-        Column("on", _("Reported on")),
+        Column("on", pgettext("measure", "Reported on")),
         Column("due", _("For the date")),
         Column("light", _("How it stands")),
         Column("said", _("Report"), grow=True),
         Column("by", _("Confirmed by")),
     ]
     rows = [_row(page, row) for row in page.reports]
-    return Table(_("Reports"), columns, rows, empty=_("Nothing has been reported yet."), caption_hidden=True)
+    return Table(
+        pgettext("measure", "Reports"),
+        columns,
+        rows,
+        empty=pgettext("measure", "Nothing has been reported yet."),
+        caption_hidden=True,
+    )
 
 
 def _row(page: ReportsPage, row: ReportRow) -> Row:
@@ -117,7 +123,7 @@ def last_facts(page: ReportsPage) -> list[Fact]:
     if last is None:
         return []
     return [
-        Fact(_("Reported on"), last.reported_on),
+        Fact(pgettext("measure", "Reported on"), last.reported_on),
         Fact(_("How it stands"), light_of(last.light)),
         *_words(last),
     ]
@@ -138,7 +144,14 @@ def figures_file(page: ReportsPage) -> str:
     out = io.StringIO()
     out.write("\ufeff")
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    heads = (_("Measure"), _("Reported on"), _("For the date"), _("What was counted"), _("Number"), _("Unit"))
+    heads = (
+        _("Measure"),
+        pgettext("measure", "Reported on"),
+        _("For the date"),
+        _("What was counted"),
+        _("Number"),
+        _("Unit"),
+    )
     writer.writerow([str(head) for head in heads])
     for row, figure in figures_of(page):
         due = row.due.isoformat() if row.due else ""

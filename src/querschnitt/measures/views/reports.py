@@ -60,7 +60,7 @@ def _table(found: ReportsDue) -> Table:
     columns = [
         Column("measure", _("Measure"), grow=True),
         Column("due", pgettext("report", "Due on")),
-        Column("last", _("Last report")),
+        Column("last", pgettext("measure", "Last report")),
         Column("who", _("Who answers for it")),
     ]
     nothing = _("No report of this kind is due.")
@@ -77,4 +77,4 @@ def _row(row: DueRow) -> Row:
         Cell(row.who) if row.who else Cell(_("nobody is named")),
     ]
     href = reverse("measures:report", kwargs={"number": row.number})
-    return Row(cells, [Action(_("Report"), href)] if row.may_report else [])
+    return Row(cells, [Action(pgettext("to do", "Report"), href)] if row.may_report else [])

@@ -42,7 +42,7 @@ def watched_table(page: ReviewPage, *, linked: bool) -> Table:
     columns = [
         Column("measure", _("Measure"), grow=True),
         Column("state", _("Phase")),
-        Column("light", _("Last report")),
+        Column("light", pgettext("measure", "Last report")),
         Column("due", _("Next date")),
         Column("seen", _("Review"), grow=True),
     ]
@@ -117,7 +117,7 @@ def standing_facts(found: Walk) -> list[Fact]:
         Fact(_("Unit in the lead"), found.unit),
         Fact(_("Phase"), _was(state, MEASURE_STATES[since.state] if since.state else None)),
         Fact(_("How it stands"), _was(light_of(watched.light), LIGHTS[since.light] if since.light else None)),
-        Fact(_("Last report"), row.last_reported_on),
+        Fact(pgettext("measure", "Last report"), row.last_reported_on),
         Fact(_("Next report due"), row.report_due),
         Fact(_("Next date"), watched.due),
     ]
