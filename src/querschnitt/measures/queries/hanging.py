@@ -147,7 +147,9 @@ def _people(measure: int, day: date) -> Iterable[tuple[str, "QuerySet[Any]", Map
             "name": Coalesce(F("person__name"), _holder(day), Value("")),
             "text": F("duty"),
             "more": Coalesce(F("post__title"), Value("")),
-            "other": Coalesce(Concat("post__function", Value(":"), "post__unit__kind"), Value("")),
+            "other": Coalesce(
+                Concat("post__function", Value(":"), "post__unit__kind", output_field=models.TextField()), Value("")
+            ),
             "unit": Coalesce(_unit_name("post__unit", day), Value("")),
             "since": F("since"),
             "flag": Case(When(person__isnull=False, then=Value(True)), default=Value(False)),
