@@ -7,20 +7,25 @@ Referate 2 and 4. The days between them are examples, and so are the goals and t
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 
 from querschnitt.committees.models import Committee
 from querschnitt.config.demo.telling import Chapter, sitting
 from querschnitt.cycles import commands as cycles
 from querschnitt.cycles.domain.passes import Dates
-from querschnitt.cycles.models import Cycle, Goal
+from querschnitt.cycles.models import Cycle, CycleStep, Goal, StepRequirement
 from querschnitt.kernel import clock
 from querschnitt.kernel.authority import OPERATOR
+from querschnitt.meetings.domain.states import MeetingState
+from querschnitt.meetings.models import Meeting
 
 ONE, THREE, TWO, FOUR = "referat-1", "referat-3", "referat-2", "referat-4"
+NEAR = timedelta(days=31)  # a sitting counts for a step that begins so soon after it
 ELECTIONS = "Beteiligung des Beirats wegen seiner Neuwahlen später; Ergebnisse im Mai 2019 im Senat erwartet"
 OFFICE_BY_OFFICE = "Auswertung Amt für Amt braucht länger; Vorstellung im November 2019"
+UNRECORDED = "Die Sitzung ist in der Vorführung nicht erfasst (Beispiel)"
+NO_GROUP = "Das Mandat der Arbeitsgruppe ist beendet; die Umsetzung läuft in den Ämtern (Beispiel)"
 NO_TALK = "Ein Vorgespräch war 2018 noch nicht vorgesehen; es kam 2020 dazu (Beispiel)"
 Plan = Mapping[str, Dates]
 
@@ -110,6 +115,7 @@ PASSES = (
             "working_group": (date(2018, 8, 13), date(2018, 10, 25)),
             "discussion": (date(2019, 2, 18), date(2019, 9, 19)), **TOGETHER,
         },
+        left={"implementation": NO_GROUP},
     ),
     Pass(
         unit=THREE, group="ag-referat-3", opened=date(2018, 6, 15),
@@ -128,6 +134,7 @@ PASSES = (
             "working_group": (date(2018, 10, 29), date(2018, 12, 10)),
             "discussion": (date(2019, 2, 18), date(2019, 10, 10)), **TOGETHER,
         },
+        left={"implementation": NO_GROUP},
     ),
     *(
         Pass(
@@ -164,10 +171,24 @@ def _start(told: Pass, step: str) -> None:
     cycles.start_step(actor=OPERATOR, cycle=cycle_of(told.unit), step=step, on=clock.today())
 
 
-def _finish(told: Pass, step: str) -> None:
-    """What the concept asks for and nobody noted is said to be missing; the step is left all the same."""
-    reason = told.left.get(step, "Die Unterlagen liegen in Papier vor (Beispiel)")
-    cycles.finish_step(actor=OPERATOR, cycle=cycle_of(told.unit), step=step, on=clock.today(), leave_reason=reason)
+def _finish(told: Pass, step: str, on: date) -> None:
+    """What the step needs is there: a sitting that was held since it began, or as the office says."""
+    row = CycleStep.objects.get(cycle__key=cycle_of(told.unit), key=step)
+    for needed in row.requirements.filter(settled_on=None, dropped_on=None):
+        held = _held(row, needed)
+        if held:
+            cycles.settle_requirement(actor=OPERATOR, requirement=needed.pk, on=on, meeting=held)
+    reason = told.left.get(step, UNRECORDED)
+    cycles.finish_step(actor=OPERATOR, cycle=cycle_of(told.unit), step=step, on=on, leave_reason=reason)
+
+
+def _held(row: CycleStep, needed: StepRequirement) -> str:
+    """The key of the last sitting of one of the bodies since shortly before the step; empty where there was none."""
+    since = (row.started_on or clock.today()) - NEAR
+    rows = Meeting.objects.filter(state=MeetingState.HELD, starts_at__date__gte=since)
+    bodies = {"sitting_committees__committee": needed.committee} if needed.committee else {}
+    rows = rows.filter(**bodies) if bodies else rows.filter(sitting_committees__committee__body__in=row.bodies)
+    return rows.order_by("-starts_at").values_list("key", flat=True).first() or ""
 
 
 def _chapters(told: Pass) -> Iterator[Chapter]:
@@ -181,7 +202,7 @@ def _chapters(told: Pass) -> Iterator[Chapter]:
     for step, (begun, ended) in told.steps.items():
         yield begun, partial(_start, told, step)
         if ended:
-            yield ended, partial(_finish, told, step)
+            yield ended + timedelta(days=1), partial(_finish, told, step, ended)
 
 
 @dataclass(frozen=True, slots=True)

@@ -215,13 +215,39 @@ MONITORING_GROUP = (
     ),
 )  # fmt: skip
 
+GROUPS_TWO_AND_FOUR = tuple(
+    Sitting(
+        title=f"AG Referat 2 und 4, {number}. gemeinsame Sitzung (Beispiel)", bodies=("ag-referat-2", "ag-referat-4"),
+        on=day, planned=planned, invited=day - timedelta(days=21), written=day + timedelta(days=1), ready=ready,
+        signed=ready + timedelta(days=5), points=(Point(title=title),),
+        approves=(f"AG Referat 2 und 4, {number - 1}. gemeinsame Sitzung (Beispiel)",) if number > 1 else (),
+    )
+    for number, day, planned, ready, title in (
+        (1, date(2020, 5, 28), date(2020, 5, 4), date(2020, 6, 18), "Die drei Fragen"),
+        (2, date(2021, 2, 25), date(2021, 1, 11), date(2021, 3, 16), "Bedarf, Ziele und Maßnahmen"),
+        (3, date(2021, 5, 11), date(2021, 3, 22), date(2021, 6, 1), "Vorschläge an das Steuerungsgremium"),
+    )
+)  # fmt: skip
+
+COMMITTEE = tuple(
+    Sitting(
+        title=f"Familien- und Integrationssenat am {day:%d.%m.%Y} (Beispiel)", bodies=("family_committee",), on=day,
+        planned=day - timedelta(days=30), hour=16, written=day + timedelta(days=1), chair="buergermeister",
+        points=(Point(title=title, resolved="Der Bericht wird zur Kenntnis genommen.", kind=ResolutionKind.NOTED),),
+    )
+    for day, title in (
+        (date(2019, 11, 28), "Ergebnisse der Referate 1 und 3 (VO/2019/2825-52)"),
+        (date(2021, 7, 22), "Abschluss in den Referaten 2 und 4 (VO/2021/4387-R5)"),
+    )
+)  # fmt: skip
+
 COUNCIL_TALKS = tuple(
     Sitting(
         title=f"Abstimmung mit dem Beirat am {day:%d.%m.%Y} (Beispiel)", bodies=("advisory_council",), on=day,
         planned=day - timedelta(days=21), hour=17, written=day + timedelta(days=1), chair=CHAIRED_BY_OFFICE,
         points=(Point(title="Jahrespläne und gemeinsame Ziele"),),
     )
-    for day in (date(2018, 5, 3), date(2018, 7, 26), date(2018, 12, 18))
+    for day in (date(2018, 5, 3), date(2018, 7, 26), date(2018, 12, 18), date(2021, 3, 24))
 )  # fmt: skip
 
 
@@ -334,7 +360,15 @@ def accepted() -> None:
     meetings.decline_proposal(actor=OPERATOR, proposal=other.pk, reason="Im Amt inzwischen gelöst (Beispiel)")
 
 
-SITTINGS = (*STEERING_BODY, *GROUP_ONE, *GROUP_THREE, *MONITORING_GROUP, *COUNCIL_TALKS)
+SITTINGS = (
+    *STEERING_BODY,
+    *GROUP_ONE,
+    *GROUP_THREE,
+    *GROUPS_TWO_AND_FOUR,
+    *MONITORING_GROUP,
+    *COUNCIL_TALKS,
+    *COMMITTEE,
+)
 CHAPTERS: tuple[Chapter, ...] = tuple(
     sorted(
         (
