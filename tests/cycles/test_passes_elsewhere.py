@@ -21,6 +21,7 @@ from querschnitt.cycles.queries.rights import found_cycle, subject_of
 from querschnitt.kernel import clock
 from querschnitt.kernel.authority import OPERATOR, Actor, Mandate, Role
 from querschnitt.kernel.refusal import Forbidden, Refused
+from querschnitt.meetings.models import ItemProposal
 from querschnitt.organisation import commands as organisation
 from querschnitt.organisation.domain.steps.units import NewUnit, Part
 
@@ -139,6 +140,16 @@ def test_a_member_of_the_monitoring_group_records_what_came_of_it_and_nobody_els
     with pytest.raises(commands.Overtaken):
         commands.consider_renewal(actor=member, seen=seen, **given)
     assert cycle().renewals.get().reason == "Erst begonnen"
+
+
+def test_what_the_monitoring_group_recommends_is_proposed_to_the_body_that_decides(town):
+    found_committee(actor=OPERATOR, body="monitoring", on=DAY, key="monitoring")
+    commands.consider_renewal(
+        actor=office(), cycle=KEY, committee="monitoring", outcome="recommended", on=DAY, reason="Die Lage ist neu"
+    )
+    proposal = ItemProposal.objects.get()
+    assert (proposal.committee.key, proposal.by_committee.key) == ("lenkung", "monitoring")
+    assert proposal.text == "Die Lage ist neu"
 
 
 def test_what_came_of_it_is_shown_with_the_pass(town):

@@ -5,6 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from querschnitt.committees.commands import convene_committee
 from querschnitt.committees.models import Committee
@@ -13,7 +14,7 @@ from querschnitt.cycles.commands._ground import locked, still
 from querschnitt.cycles.commands._passes import edition_of, fitting_day, needed, subject, told, touched
 from querschnitt.cycles.commands.ending import end_cycle
 from querschnitt.cycles.commands.opening import open_cycle
-from querschnitt.cycles.domain.course import group_body
+from querschnitt.cycles.domain.course import group_body, turn
 from querschnitt.cycles.domain.passes import Dates
 from querschnitt.cycles.domain.states import ACTIVE, CycleState, RenewalOutcome
 from querschnitt.cycles.events.cycles import CycleRenewed, RenewalConsidered
@@ -22,6 +23,7 @@ from querschnitt.cycles.permissions import GRANTS, CycleSubject
 from querschnitt.kernel.authority import Actor, require
 from querschnitt.kernel.refusal import Refused
 from querschnitt.kernel.wording import say
+from querschnitt.meetings.commands import propose_agenda_item
 from querschnitt.meetings.models import Meeting
 
 
@@ -42,7 +44,8 @@ def consider_renewal(
     """Record what a body made of the question whether a new pass is needed (K3.3-2).
 
     `committee` is the body that considered it: the one that takes over from working groups. Where it convened a new
-    working group, that group is founded with its assignment. `seen` guards against recording the same twice (R5).
+    working group, that group is founded with its assignment; what it recommends is proposed for the agenda of the body
+    that decides. `seen` guards against recording the same twice (R5).
     """
     row = locked(cycle)
     body = _considering(row, committee, on)
@@ -62,12 +65,33 @@ def consider_renewal(
         reason=why,
         wished_for=wished_for,
     )
+    if found is RenewalOutcome.RECOMMENDED:
+        _propose(actor, row, body, renewal)
     touched(row)
     event = RenewalConsidered(
         subject=subject(row), cycle=row.key, outcome=str(found), committee=body.key, on=on, reason=why
     )
     told(actor, capacity, event)
     return renewal
+
+
+def _propose(actor: Actor, row: Cycle, body: Committee, renewal: Renewal) -> None:
+    """Put the recommendation before the lasting body in which decisions of this pass fall, where one is at work."""
+    edition = edition_of(row)
+    group = group_body(edition)
+    steps = {step.key: step.bodies for step in row.steps.all()}
+    held = steps.get(turn(steps.items(), edition.bodies, group.key if group else "").deciding, [])
+    lasting = [key for key in held if key in edition.bodies and not edition.bodies[key].external]
+    decides = Committee.objects.filter(body__in=lasting, ended_on=None).order_by("founded_on", "pk").first()
+    if decides:
+        propose_agenda_item(
+            actor=actor,
+            committee=decides.key,
+            title=gettext("Recommendation: a new pass after “%(title)s”") % {"title": row.title},
+            subject=f"renewal:{renewal.pk}",
+            text=renewal.reason,
+            by_committee=body.key,
+        )
 
 
 def _by(body: Committee) -> CycleSubject:

@@ -114,7 +114,10 @@ def consider(request: ActorRequest, key: str) -> HttpResponse:
         title=_("Consider a new pass"),
         submit=_("Record what came of it"),
         done=_("It is recorded."),
-        consequence=_("If a new working group is convened, it is founded with its task. Nobody is mailed."),
+        consequence=_(
+            "A new working group that is convened is founded with its task. What is recommended is proposed for the "
+            "agenda of the body that decides."
+        ),
     )
     form = ConsiderForm(sent(request), committees=bodies, initial={"on": clock.today(), "seen": found.row.version})
 
