@@ -4,6 +4,7 @@ from querschnitt.committees.events import DutiesHandedOver
 from querschnitt.cycles.events.cycles import (
     CycleBrokenOff,
     CycleEnded,
+    CycleRenewed,
     StepFinished,
     StepReopened,
     StepStarted,
@@ -13,6 +14,7 @@ from querschnitt.cycles.events.cycles import (
 from querschnitt.cycles.models import CycleStep
 from querschnitt.kernel import clock
 from querschnitt.kernel.authority import Actor
+from querschnitt.measures.commands.carrying import carry_over_measures
 from querschnitt.measures.commands.handing_over import hand_over_measures
 from querschnitt.measures.commands.survey import close_survey, follow_units, open_survey, reopen_survey
 from querschnitt.measures.domain.states import SurveyState
@@ -80,3 +82,8 @@ def pass_charge_on(event: DutiesHandedOver, actor: Actor) -> None:
     numbers = list(live_measures(event.subject.removeprefix("committee:")).values_list("number", flat=True))
     if numbers:
         hand_over_measures(actor=actor, measures=numbers, committee=event.to, on=min(event.on, clock.today()))
+
+
+def carry_measures_over(event: CycleRenewed, actor: Actor) -> None:
+    """A pass is renewed: its measures that are not at their end go on in the new one, under their own numbers."""
+    carry_over_measures(actor=actor, cycle=event.cycle, predecessor=event.predecessor)

@@ -10,6 +10,7 @@ from querschnitt.measures.commands.answering import (
     save_response_draft,
 )
 from querschnitt.measures.commands.blocking import block_measure, release_measure
+from querschnitt.measures.commands.carrying import carry_over_measures
 from querschnitt.measures.commands.council import answer_comment, comment_on, give_council_statement, withdraw_comment
 from querschnitt.measures.commands.deciding import apply_resolution
 from querschnitt.measures.commands.dependencies import depend_no_longer, depend_on
@@ -75,6 +76,7 @@ __all__ = [
     "begin_report",
     "begin_review",
     "block_measure",
+    "carry_over_measures",
     "change_many",
     "change_measure",
     "change_need",

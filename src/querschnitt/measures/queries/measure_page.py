@@ -5,9 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import F
+
 from querschnitt.chronicle.queries import EntryRow, entries_of
 from querschnitt.concept.domain.model import EditionData
 from querschnitt.concept.queries import edition_on
+from querschnitt.cycles.models import Cycle, Goal
 from querschnitt.documents.queries import StoredFile, file_of
 from querschnitt.kernel import clock
 from querschnitt.kernel.authority import Actor, may, require
@@ -29,10 +32,16 @@ from querschnitt.measures.permissions import GRANTS, MeasureSubject
 from querschnitt.measures.queries.hanging import Hung, hanging_on, unit_name
 from querschnitt.measures.queries.wording import document
 from querschnitt.meetings.models import Resolution
+from querschnitt.meetings.queries.unit_names import unit_names
+from querschnitt.organisation.models import Unit
 from querschnitt.organisation.queries import names_of_persons
 
 BY_RESOLUTION = frozenset({*OUTCOME_STEPS.values(), "recommend_measure"})
-DAYS = ("starts_on", "ends_on")
+DAYS = ("starts_on", "ends_on", "blocked_since")
+WORDS = (
+    "title", "text", "field_of_action", "origin", "origin_reference", "participation", "blocked_reason",
+    "blocked_release",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,12 +106,13 @@ def measure_page(actor: Actor, number: int, day: date) -> MeasurePage:
     state = steps[-1].after if steps else MeasureState(row.state)
     edition = edition_on(day)
     words = list(AdoptedWording.objects.filter(measure=row, decided_on__lte=day).order_by("-decided_on", "-pk")[:1])
-    today = document(row, hung, edition, unit_name=row.q_unit_name)  # type: ignore[attr-defined]
+    unit = _unit_then(row, day)
+    today = document(row, hung, edition, unit_name=unit)
     return MeasurePage(
         row=row,
         day=day,
         state=state,
-        unit=row.q_unit_name,  # type: ignore[attr-defined]
+        unit=unit,
         data=edition.data if edition else None,
         hung=hung,
         steps=tuple(steps),
@@ -117,11 +127,18 @@ def measure_page(actor: Actor, number: int, day: date) -> MeasurePage:
 
 def _found(number: int, day: date) -> Measure:
     related = ("unit", "goal", "cycle__committee", "parent", "merged_into", "carries_on", "carried_on_by", "response")
-    rows = Measure.objects.select_related(*related).annotate(q_unit_name=unit_name("unit", day))
+    rows = Measure.objects.select_related(*related).annotate(q_unit_name=unit_name("unit", day), q_unit=F("unit"))
     row = rows.filter(number=number, proposed_on__lte=day).first()
     if row is None:
         raise Forbidden(str(number))
     return row
+
+
+def _unit_then(row: Measure, day: date) -> str:
+    """What the unit is called that led it on that day."""
+    if row.unit.pk == row.q_unit:  # type: ignore[attr-defined]
+        return str(row.q_unit_name)  # type: ignore[attr-defined]
+    return unit_names({row.unit.key}, day).get(row.unit.key, row.unit.key)
 
 
 def _steps(row: Measure, day: date) -> list[StepRow]:
@@ -153,16 +170,30 @@ def _resolved(found: Resolution) -> dict[str, Any]:
     }
 
 
+_RELATED: Mapping[str, tuple[Any, str]] = {
+    "cycle": (Cycle, "key"),
+    "goal": (Goal, "number"),
+    "parent": (Measure, "number"),
+    "unit": (Unit, "key"),
+}
+
+
 def _undo(row: Measure, changes: "Collection[MeasureChange] | Any") -> None:
-    """Give the plain fields the values that they had on the day: what later changes say was before them."""
+    """Give the fields the values that they had on the day: what later changes say was before them.
+
+    A statement for each thing it belonged to otherwise; none for a day since which nothing changed.
+    """
     was: dict[str, Any] = {}
     for change in changes:
         was.update(change.before)
-    for name in ("title", "text", "field_of_action", "origin", "origin_reference", "participation"):
+    for name in WORDS:
         setattr(row, name, was.get(name, getattr(row, name)))
     for name in DAYS:
         if name in was:
             setattr(row, name, date.fromisoformat(was[name]) if was[name] else None)
+    for name, (model, key) in _RELATED.items():
+        if name in was:
+            setattr(row, name, model.objects.filter(**{key: was[name]}).first() if was[name] else None)
 
 
 def _adopted(words: AdoptedWording, today: Mapping[str, object]) -> Adopted:
