@@ -10,13 +10,15 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from tests.committees.conftest import found_unit
-from tests.measures.surveys import DAY, KEY, give, link, office, open_survey, response
+from tests.measures.surveys import DAY, KEY, give, head, link, office, open_survey, response
 from tests.meetings.browsing import entering, words
 
 from querschnitt.config import access
 from querschnitt.cycles.models import Cycle, CycleUnit
 from querschnitt.measures import commands
+from querschnitt.measures.domain.answers import AnswerRow
 from querschnitt.measures.models import Measure, Offer, ResponseDraft, StaffRound, StaffVoice, Survey
+from querschnitt.measures.queries.answering import answer_page
 from querschnitt.measures.queries.desk import waiting_for
 from querschnitt.measures.queries.survey_links import round_token
 from querschnitt.measures.queries.survey_page import survey_page
@@ -248,3 +250,33 @@ def test_the_desk_says_what_waits(survey):
 def test_proposals_of_a_unit_are_proposed_measures(leader, survey):
     leader.post(answer(), typed(nothing_3="", title_3_1="Mehr Dolmetschen", groups_3_1="refugees"))
     assert (Measure.objects.get().title, Measure.objects.get().state) == ("Mehr Dolmetschen", "proposed")
+
+
+def test_an_answer_of_thirty_rows_asks_as_much_as_one_of_three(survey):
+    def statements(unit: str) -> int:
+        with CaptureQueriesContext(connection) as caught:
+            answer_page(head(unit), response(unit).pk, DAY)
+        return len(caught)
+
+    many = tuple(AnswerRow(1 + number % 3, f"Zeile {number}", "", "", ("refugees",)) for number in range(30))
+    give("amt-10")
+    give("amt-11", rows=many)
+    statements("amt-10")
+    assert statements("amt-10") == statements("amt-11") <= 16
+    assert statements("amt-15") <= 10
+
+
+def test_an_answer_of_a_unit_that_is_not_asked_any_more_says_why_and_takes_none(leader, survey):
+    commands.excuse_response(actor=office(), response=response().pk, reason="wird aufgelöst")
+    said = words(leader.get(answer()))
+    assert "wird aufgelöst" in said
+    assert 'name="title_1_1"' not in said
+    leader.post(answer(), typed())
+    assert not Offer.objects.exists()
+
+
+def test_a_group_of_people_that_is_chosen_stays_chosen_in_the_draft(leader, survey):
+    leader.post(answer(), typed(tun="zwischenspeichern", groups_1_1="refugees", field_1_1="education"))
+    said = words(leader.get(answer()))
+    assert re.search(r'name="groups_1_1" value="refugees"[^>]*checked', said)
+    assert '<option value="education" selected>' in said

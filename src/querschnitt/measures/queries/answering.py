@@ -67,7 +67,8 @@ class AnswerPage:
 
 
 def answer_page(actor: Actor, pk: int, today: date) -> AnswerPage:
-    """The answer of a unit, for somebody who may read it; raises `Forbidden`. Sixteen statements at most."""
+    """The answer of a unit, for somebody who may read it; raises `Forbidden`. Ten statements while it is asked, then
+    six more for what was said, and one for its staff."""
     row = found_response(pk)
     subject = subject_of_response(row)
     answers = may(actor, GRANTS, "answer_survey", subject)
@@ -96,7 +97,7 @@ def _page(actor: Actor, row: Response, subject: MeasureSubject, today: date, *, 
         due=row.due,
         late=max((today - row.due).days, 0) if row.due and waits else 0,
         questions=tuple(row.survey.questions),
-        said=tuple(said_rows(row)),
+        said=tuple(said_rows(row)) if row.given_on else (),
         draft=Draft(draft.data, draft.saved_at, draft.based_on) if draft else None,
         choices=AnswerChoices(
             fields=_choices(data.fields_of_action if data else ()), groups=_choices(data.groups if data else ())

@@ -29,7 +29,7 @@ class SaidRow:
 
 
 def response_rows(response: Response) -> list[AnswerRow]:
-    """The rows of an answer that the unit can still change, by question and number. Six statements.
+    """The rows of an answer that the unit can still change, by question and number. Six statements at most.
 
     What has gone on since (a need settled, a proposal appraised) belongs to the answer, but not to its form any more.
     """
@@ -37,7 +37,7 @@ def response_rows(response: Response) -> list[AnswerRow]:
 
 
 def said_rows(response: Response) -> list[SaidRow]:
-    """All rows that the unit has given and not taken back, by question and number. Six statements."""
+    """All rows that the unit has given and not taken back, by question and number. Six statements at most."""
     found = [said for kind in LIVE for said in _of_kind(response, kind)]
     return sorted(found, key=lambda said: (said.row.question, said.row.number or 0))
 
@@ -45,7 +45,7 @@ def said_rows(response: Response) -> list[SaidRow]:
 def _of_kind(response: Response, kind: Kind) -> Iterator[SaidRow]:
     question = next(number for number in (1, 2, 3) if kind_of(number) is kind)
     rows = stored(response, kind)
-    groups = _groups(response, kind)
+    groups = _groups(response, kind) if rows else {}
     for row in rows:
         said = AnswerRow(
             question=question,
