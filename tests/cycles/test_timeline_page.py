@@ -7,11 +7,16 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from tests.committees.conftest import hohenlinde, today  # noqa: F401 (fixtures)
 from tests.cycles.laid import REASON, lay_pass
 from tests.meetings.browsing import STRANGER, entering, words
 from tests.meetings.conftest import town  # noqa: F401 (a fixture)
+from tests.meetings.town import office
 
+from querschnitt.concept.queries import edition_on
+from querschnitt.cycles import commands
 from querschnitt.cycles.models import CycleStep
+from querschnitt.cycles.queries.timeline import course
 from querschnitt.organisation.models import Unit
 
 KIB = 1024
@@ -55,6 +60,23 @@ def test_as_of_an_earlier_day_what_came_later_did_not_happen(browser):
     assert "läuft seit Do 1. März 2018" in earlier
     assert "läuft seit Mi 2. Mai 2018" not in earlier
     assert "Es ist noch kein Durchlauf eröffnet" in shown(browser, "?stichtag=2018-02-15")
+
+
+def test_the_other_choice_keeps_the_day_of_view(browser):
+    lay_pass()
+    assert "?stichtag=2018-03-15&amp;stand=laufend" in shown(browser, "?stichtag=2018-03-15")
+    assert 'href="/prozess/zeitplan/?stichtag=2018-03-15"' in shown(browser, "?stichtag=2018-03-15&stand=laufend")
+
+
+def test_where_passes_run_by_topic_the_rows_are_topics(hohenlinde):  # noqa: F811
+    day = date(2018, 11, 8)
+    data = edition_on(day).data
+    reached, *rest = data.topics
+    assert set(course(office(), day).unreached) == {topic.name for topic in data.topics}
+    commands.open_cycle(actor=office(), topic=reached.key, on=day)
+    found = course(office(), day)
+    assert [cycle.topic for cycle in found.cycles] == [reached.key]
+    assert set(found.unreached) == {topic.name for topic in rest}
 
 
 def test_ended_passes_can_be_left_out(browser):

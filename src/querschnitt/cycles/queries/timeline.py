@@ -8,7 +8,7 @@ from querschnitt.concept.domain.model import EditionData, Per
 from querschnitt.concept.queries import edition_on
 from querschnitt.cycles.domain.snapshot import CycleAt, CyclesAt
 from querschnitt.cycles.permissions import GRANTS
-from querschnitt.cycles.queries.snapshot import cycles_at
+from querschnitt.cycles.queries.snapshot import passes_at
 from querschnitt.kernel.authority import Actor, require
 from querschnitt.organisation.queries.memory import organisation_on
 
@@ -22,9 +22,9 @@ class Course:
 
 
 def course(actor: Actor, day: date, *, active_only: bool = False) -> Course:
-    """What the timeline of that day shows. Fourteen statements, however many passes."""
+    """What the timeline of that day shows. Eight statements, however many passes."""
     require(actor, GRANTS, "read_cycles")
-    found = cycles_at(day)
+    found = CyclesAt(day, passes_at(day))
     shown = [cycle for cycle in found.cycles.values() if cycle.active or not active_only]
     shown.sort(key=lambda cycle: (cycle.unit or cycle.topic, cycle.opened_on, cycle.key))
     return Course(tuple(shown), tuple(_unreached(found, day)))

@@ -41,12 +41,19 @@ def plans(request: ActorRequest) -> HttpResponse:
     context = {
         "found": found,
         "day": request.day,
-        "years": [Tab(str(year), f"?jahr={year}", current=year == found.year) for year in found.years],
+        "years": [Tab(str(year), _at(request, year), current=year == found.year) for year in found.years],
         "sides": sides_of(found),
         "shared": served(found.shared),
         "align": reverse("cycles:align_plans", kwargs={"year": found.year}) if found.may_align else "",
     }
     return render(request, "cycles/plans.html", context)
+
+
+def _at(request: ActorRequest, year: int) -> str:
+    """Another year, at the same day of view."""
+    query = request.GET.copy()
+    query["jahr"] = str(year)
+    return f"?{query.urlencode()}"
 
 
 def _page(year: int) -> str:

@@ -48,7 +48,7 @@ def timeline(request: ActorRequest) -> HttpResponse:
         "unreached": found.unreached,
         "day": request.day,
         "active_only": active_only,
-        "links": _links(active_only=active_only),
+        "links": _links(request, active_only=active_only),
     }
     return render(request, "cycles/timeline.html", context)
 
@@ -57,14 +57,15 @@ def _href(cycle: CycleAt) -> str:
     return reverse("cycles:cycle", kwargs={"key": cycle.key})
 
 
-def _links(*, active_only: bool) -> list[Action]:
-    page = reverse("cycles:timeline")
-    other = (
-        Action(_("Show ended passes too"), page)
-        if active_only
-        else Action(_("Only passes under way"), f"{page}?stand={ACTIVE}")
-    )
-    return [other]
+def _links(request: ActorRequest, *, active_only: bool) -> list[Action]:
+    """The other choice of passes, at the same day of view."""
+    query = request.GET.copy()
+    if active_only:
+        query.pop("stand", None)
+    else:
+        query["stand"] = ACTIVE
+    href = f"{reverse('cycles:timeline')}?{query.urlencode()}"
+    return [Action(_("Show ended passes too") if active_only else _("Only passes under way"), href)]
 
 
 def _picture(found: Course, day: date) -> Timeline:
