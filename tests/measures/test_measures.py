@@ -413,3 +413,39 @@ def test_rights_are_asked_for_by_every_command(town):
 def test_nothing_is_dated_after_its_day(town):
     with clock.standing_at(RAISED), pytest.raises(Refused):
         commands.take_step(actor=OPERATOR, measure=1, step="appraise_measure", on=DAY)
+
+
+# a pass is renewed
+
+
+def test_what_is_not_at_its_end_goes_on_in_the_next_pass_under_its_own_number(town):
+    from querschnitt.cycles.domain.states import CycleState
+    from querschnitt.cycles.models import Cycle, Goal
+
+    before = Cycle.objects.get()
+    after = Cycle.objects.create(
+        key="referat-1-2019",
+        title="Referat 1, 2019",
+        edition=before.edition,
+        topic="anders",
+        state=CycleState.PLANNED,
+        opened_on=DAY,
+        renews=before,
+    )
+    goal = Goal.objects.get(number=3)
+    heir = Goal.objects.create(number=4, level=goal.level, title=goal.title, set_on=DAY, cycle=after, carries_on=goal)
+    moved = commands.carry_over_measures(actor=office(), cycle=after.key, predecessor=before.key)
+    assert [row.number for row in moved] == [1, 2, 3, 4, 5, 8]
+    assert (measure(4).cycle, measure(4).goal, measure(4).state) == (after, heir, "running")
+    assert (measure(7).cycle, measure(6).cycle) == (before, before)
+    assert measure(4).changes.latest("pk").before == {"cycle": before.key, "goal": 3}
+    assert commands.carry_over_measures(actor=office(), cycle=after.key, predecessor=before.key) == []
+
+
+def test_on_an_earlier_day_it_belonged_to_the_pass_before(town):
+    from querschnitt.measures.queries.measure_page import measure_page
+
+    commands.change_measure(actor=office(), measure=2, changes={"cycle": "", "goal": None, "unit": "amt-15"})
+    page = measure_page(office(), 2, BEGUN)
+    assert (page.row.cycle.key, page.row.goal.number, page.unit) == ("referat-1-2018", 3, "amt-11")
+    assert measure_page(office(), 2, DAY).unit == "amt-15"

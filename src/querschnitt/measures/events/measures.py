@@ -257,3 +257,15 @@ class MeasureDocumentRemoved(Event):
     SENTENCE: ClassVar[str] = "took the document “%(document)s” of the measure %(number)s away"
     number: int
     document: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeasureCarriedOver(Event):
+    """A measure goes on in the pass that carries on its own. `cycle`, `predecessor`: keys of the passes."""
+
+    KIND: ClassVar[str] = "measures.measure_carried_over"
+    SENTENCE: ClassVar[str] = "carried the measure %(number)s “%(title)s” over into the next pass"
+    number: int
+    title: str
+    cycle: str
+    predecessor: str
