@@ -32,7 +32,7 @@ HELD = "ag-referat-1-2018-10-25"
 SOUGHT = "ag-referat-1-sitzung"  # its date is being sought
 STEERING = "steuerungsgremium-2018-04-19"  # held, minutes signed, one item not public
 WRITTEN = "ag-referat-1-2018-11-07"  # laid down here: its minutes are a draft, a text of it was kept aside
-SIGNED = "steuerungsgremium-2020-07-09"  # its minutes are not approved to the end of the story
+SIGNED = "steuerungsgremium-2021-07-08"  # its minutes are not approved to the end of the story
 COMING = "steuerungsgremium-2018-10-18"  # planned, not yet invited
 UNINVITED, INVITED, CLOSED = "leitung-amt-10", "leitung-amt-12", "leitung-amt-14"  # persons, by their accounts
 

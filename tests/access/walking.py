@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
-from tests.access import samples
+from tests.access import process, samples
 
 from querschnitt.committees.models import Membership
 from querschnitt.delivery.models import OutboxMail
@@ -111,4 +111,6 @@ def _arguments(name: str, pattern: URLPattern, more: dict[str, str]) -> dict[str
     if app == "meetings":
         known["key"] = samples.sitting_of(view)
         known |= {part: samples.number_of(part, view) for part in samples.NUMBERS & set(parts)}
+    if app in {"cycles", "measures"}:
+        known |= {part: process.part_of(name, part) for part in parts}
     return {part: known[part] for part in parts}

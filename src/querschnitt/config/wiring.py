@@ -19,9 +19,10 @@ from querschnitt.kernel.authority import Actor
 from querschnitt.kernel.events import Event
 from querschnitt.measures import reactions as measures
 from querschnitt.measures.events import survey
+from querschnitt.measures.events.council import CommentAnswered, CouncilStatementGiven
 from querschnitt.measures.events.measures import MeasureDecided
 from querschnitt.measures.events.reports import ReportsReminded
-from querschnitt.measures.notices import reports
+from querschnitt.measures.notices import council, reports
 from querschnitt.measures.notices import survey as surveys
 from querschnitt.meetings.events.agenda import AgreementAsked, ReviewsCame
 from querschnitt.meetings.events.follow_ups import FollowUpsReminded
@@ -48,6 +49,7 @@ def followed(event: type[E], *reactions: Reaction[E]) -> tuple[type[Event], tupl
 
 REACTIONS: dict[type[Event], tuple[chronicle.Reaction, ...]] = dict(
     [
+        followed(EditionAdopted, passes.word_overarching_goal),
         # A reorganisation: passes are carried on, units join and leave (V-5)
         followed(organisation.UnitFounded, passes.follow_change),
         followed(organisation.UnitMoved, passes.follow_change),
@@ -88,6 +90,9 @@ NOTICES: dict[type[Event], tuple[chronicle.Telling, ...]] = dict(
         told(ExcerptSent, minutes.tell_of_excerpt),
         told(PollCompleted, polls.tell_of_complete_poll),
         told(PollClosed, polls.tell_of_closed_poll),
+        told(cycles.StepStarted, council.ask_council),
+        told(CouncilStatementGiven, council.tell_of_statement),
+        told(CommentAnswered, council.tell_of_comment_answer),
         told(survey.SurveyOpened, surveys.tell_of_survey),
         told(survey.SurveyReopened, surveys.tell_of_reopened_survey),
         told(survey.UnitAsked, surveys.tell_of_joining),

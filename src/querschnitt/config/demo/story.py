@@ -61,6 +61,7 @@ def bodies() -> None:
         committees.found_committee(actor=OPERATOR, body=body, on=since)
     for body in ("personnel_committee", "culture_committee"):
         committees.found_committee(actor=OPERATOR, body=body, on=since)
+    committees.fill_seat(actor=OPERATOR, committee="advisory_council", seat="member", person=COUNCIL, on=since)
     committees.found_committee(actor=OPERATOR, body="steering", on=since, key="steuerungsgremium")
     _fill("steuerungsgremium", since)
 
@@ -227,6 +228,13 @@ def _took_place(title: str, day: date, reference: str = "") -> None:
 def new_council() -> None:
     """The new council sends its representative."""
     on = date(2018, 12, 10)
+    for membership in Membership.objects.filter(committee__body="advisory_council", valid_until=None):
+        committees.end_membership(
+            actor=OPERATOR, membership=membership.pk, until=date(2018, 12, 9), reason="Der neue Beirat tritt zusammen"
+        )
+    committees.fill_seat(
+        actor=OPERATOR, committee="advisory_council", seat="member", person="beirat-vertretung-neu", on=on
+    )
     for group in ("ag-referat-1", "ag-referat-3"):
         committees.fill_seat(actor=OPERATOR, committee=group, seat="council", person="beirat-vertretung-neu", on=on)
 
