@@ -1,5 +1,6 @@
 """The pages of passes, as somebody sees them in a browser."""
 
+from collections.abc import Iterator
 from datetime import date
 
 import pytest
@@ -12,6 +13,10 @@ from tests.meetings.browsing import OFFICE, STRANGER, entering, words
 
 from querschnitt.cycles import commands
 from querschnitt.cycles.models import Cycle, StepRequirement
+from querschnitt.cycles.queries import missing
+from querschnitt.cycles.queries.pass_page import pass_page
+from querschnitt.cycles.queries.passes import passes
+from querschnitt.cycles.queries.rights import found_cycle, subject_of
 
 
 @pytest.fixture
@@ -194,3 +199,22 @@ def test_a_pass_that_is_over_says_so_and_offers_the_next_one(desk):
     assert "Termine planen" in page
     assert Cycle.objects.get(renews__key=KEY).key == "referat-1-2018-2"
     assert "Prozessdurchläufe davor und danach" in read(desk, at("cycle"))
+
+
+@pytest.fixture
+def alone() -> Iterator[None]:
+    """Without what higher apps say is missing: they count their own statements."""
+    told = missing._tellers
+    missing.install()
+    yield
+    missing.install(*told)
+
+
+def test_the_list_takes_six_statements_and_the_page_twelve(town, alone):
+    row = found_cycle(KEY)
+    subject = subject_of(row)
+    with CaptureQueriesContext(connection) as listed:
+        passes(office(), DAY)
+    with CaptureQueriesContext(connection) as shown:
+        pass_page(office(), row, subject, DAY)
+    assert (len(listed), len(shown)) == (6, 12)

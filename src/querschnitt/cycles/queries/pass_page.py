@@ -97,8 +97,8 @@ class PassPage:
 
 
 def pass_page(actor: Actor, row: Cycle, subject: CycleSubject, day: date) -> PassPage:
-    """The page for somebody who may read the pass. Constant in statements: thirteen, and what higher apps ask."""
-    found = passes_at(day)
+    """The page for somebody who may read the pass. Constant in statements: twelve, and what higher apps ask."""
+    found = passes_at(day, needs=False)
     at = found.get(row.key)
     if at is None:
         raise Forbidden(row.key)  # on that day it was not there yet

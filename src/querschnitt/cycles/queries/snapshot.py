@@ -43,13 +43,13 @@ def cycles_at(day: date) -> CyclesAt:
     return CyclesAt(day, passes_at(day), goals_at(day), _profiles(day), tuple(_plans(day)))
 
 
-def passes_at(day: date, only: str = "") -> dict[str, CycleAt]:
-    """The passes by key, or the one of that key, on that day. Six statements."""
+def passes_at(day: date, only: str = "", *, needs: bool = True) -> dict[str, CycleAt]:
+    """The passes by key, or the one of that key, on that day. Six statements; five without what steps need."""
     one, of_one, of_its_step = [{name: only} if only else {} for name in ("key", "cycle__key", "step__cycle__key")]
     rows = Cycle.objects.filter(opened_on__lte=day, **one).select_related("unit", "committee", "lead_unit", "renews")
     covered = CycleUnit.objects.filter(since__lte=day, **of_one).select_related("unit")
     units = _by(covered.order_by("cycle", "unit__key", "since"), "cycle_id")
-    steps = _steps(day, of_one, of_its_step)
+    steps = _steps(day, of_one, of_its_step, with_needs=needs)
     considered = Renewal.objects.filter(considered_on__lte=day, **of_one).select_related("committee")
     renewals = _by(considered.order_by("cycle", "pk"), "cycle_id")
     return {
@@ -98,11 +98,13 @@ def _renewal(row: Renewal) -> RenewalAt:
     )
 
 
-def _steps(day: date, of_one: Mapping[str, str], of_its_step: Mapping[str, str]) -> dict[int, list[StepAt]]:
+def _steps(
+    day: date, of_one: Mapping[str, str], of_its_step: Mapping[str, str], *, with_needs: bool
+) -> dict[int, list[StepAt]]:
     rows = CycleStep.objects.filter(cycle__opened_on__lte=day, **of_one).order_by("cycle", "position")
     delays = _by(StepDelay.objects.filter(**of_its_step).order_by("step", "recorded_on", "pk"), "step_id")
     asked = StepRequirement.objects.filter(added_on__lte=day, **of_its_step).select_related("committee", "meeting")
-    needs = _by(asked.order_by("step", "pk"), "step_id")
+    needs = _by(asked.order_by("step", "pk"), "step_id") if with_needs else {}
     found: dict[int, list[StepAt]] = {}
     for row in rows:
         found.setdefault(row.cycle_id, []).append(_step(row, delays.get(row.pk, ()), needs.get(row.pk, ()), day))
