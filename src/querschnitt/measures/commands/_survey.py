@@ -30,15 +30,26 @@ def locked_survey(pk: int) -> Survey:
     return row
 
 
+def locked_with_pass(pk: int) -> Survey:
+    """The survey and its pass, the pass first: whoever moves a step locks in that order, and two never wait in turn."""
+    list(Cycle.objects.select_for_update(of=("self",)).filter(surveys=pk).values_list("pk"))
+    return locked_survey(pk)
+
+
 def survey_after(row: Survey, step: str) -> SurveyState:
     """The state of the survey after that step; raises `Refused` where the table has no such step."""
     return SURVEY.after(step, SurveyState(row.state))
 
 
 def answerable(pk: int) -> Response:
-    """The answer of a unit and its survey, both locked; refuses where no answer is taken any more."""
+    """The answer of a unit and its survey, both locked, the survey first as when it is closed.
+
+    Refuses where no answer is taken any more.
+    """
+    survey = Response.objects.filter(pk=pk).values_list("survey", flat=True).first()
+    found = locked_survey(survey) if survey is not None else None
     row = locked_response(pk)
-    row.survey = locked_survey(row.survey_id)
+    row.survey = found or row.survey
     if row.survey.state != SurveyState.OPEN:
         raise Refused(say("The survey is closed: no more answers are taken."), place="survey")
     return row

@@ -36,7 +36,8 @@ def remind_responses(*, actor: Actor, today: date) -> int:
     capacity = require(actor, GRANTS, "remind_responses")
     # Two schedulers at once: the second waits here, and then finds nothing new.
     list(Municipality.objects.select_for_update().values_list("pk"))
-    for survey in Survey.objects.filter(state=SurveyState.OPEN).select_related("cycle__committee").order_by("pk"):
+    running = Survey.objects.select_for_update(of=("self",)).filter(state=SurveyState.OPEN)
+    for survey in running.select_related("cycle__committee").order_by("pk"):
         ask_as_covered(survey, actor=actor, capacity=capacity)
     rows = Response.objects.filter(survey__state=SurveyState.OPEN, state__in=UNANSWERED, due__isnull=False)
     found = [

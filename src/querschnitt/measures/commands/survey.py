@@ -21,7 +21,7 @@ from querschnitt.measures.commands._survey import (
     allowed_survey,
     answerable,
     close_links,
-    locked_survey,
+    locked_with_pass,
     missing_of,
     survey_after,
 )
@@ -85,7 +85,7 @@ def close_survey(*, actor: Actor, survey: int, on: date, reason: str = "", seen:
 
     Personal links and rounds of the staff end; drafts stay, in case it is opened once more.
     """
-    row = locked_survey(survey)
+    row = locked_with_pass(survey)
     capacity = allowed_survey(actor, "close_survey", row.cycle)
     _still(row, seen)
     after = survey_after(row, "close_survey")
@@ -113,7 +113,7 @@ def reopen_survey(
 
     `due`: last day for the answers that are still missing, as before unless told. The step is taken up again.
     """
-    row = locked_survey(survey)
+    row = locked_with_pass(survey)
     capacity = allowed_survey(actor, "close_survey", row.cycle)
     _still(row, seen)
     row.state = survey_after(row, "reopen_survey")
