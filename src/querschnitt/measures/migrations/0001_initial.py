@@ -383,7 +383,7 @@ class Migration(migrations.Migration):
                 ('due', models.DateField(blank=True, null=True)),
                 ('given_on', models.DateField(blank=True, null=True)),
                 ('given_person', models.CharField(blank=True, max_length=80)),
-                ('given_how', models.CharField(blank=True, max_length=8)),
+                ('given_how', models.CharField(blank=True, max_length=9)),
                 ('excused_on', models.DateField(blank=True, null=True)),
                 ('excused_reason', models.TextField(blank=True)),
                 ('excused_as_left', models.BooleanField(default=False)),

@@ -54,7 +54,7 @@ class Response(models.Model):
     due = models.DateField(null=True, blank=True)
     given_on = models.DateField(null=True, blank=True)
     given_person = models.CharField(max_length=80, blank=True)
-    given_how = models.CharField(max_length=8, blank=True)  # signed_in, link, file or office
+    given_how = models.CharField(max_length=9, blank=True)  # signed_in, link, file or office
     excused_on = models.DateField(null=True, blank=True)
     excused_reason = models.TextField(blank=True)
     excused_as_left = models.BooleanField(default=False)  # it left the pass; asked again if it comes back
