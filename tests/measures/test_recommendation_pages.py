@@ -115,3 +115,16 @@ def test_one_line_or_many_cost_the_same_statements(desk):
     ]
     many = recommend(*numbers, title="Viele")
     assert (statements(desk, "recommendation", pk=many.pk), statements(desk, "recommendations", key=CYCLE)) == little
+
+
+def test_the_office_is_asked_to_apply_what_was_resolved_and_nobody_else(town):
+    from querschnitt.measures.queries.desk import waiting_for
+
+    with clock.standing_at(DAY):
+        row = recommend(1)
+        assert "measures:apply_resolution" not in {one.route for one in waiting_for(OFFICE, DAY)}
+    resolved(row, LATER)
+    with clock.standing_at(LATER):
+        asked = [one for one in waiting_for(OFFICE, LATER) if one.route == "measures:apply_resolution"]
+        assert [one.arguments for one in asked] == [(("pk", row.pk),)]
+        assert "measures:apply_resolution" not in {one.route for one in waiting_for("head-amt-11", LATER)}

@@ -7,6 +7,7 @@ from querschnitt.kernel import clock
 from querschnitt.kernel.wording import say
 from querschnitt.measures.domain.states import SurveyState
 from querschnitt.measures.models import Response
+from querschnitt.measures.queries.desk_decision import resolutions_waiting
 from querschnitt.measures.queries.desk_reports import reports_waiting
 from querschnitt.measures.queries.respondents import leads
 from querschnitt.measures.queries.survey_rules import UNANSWERED
@@ -16,10 +17,13 @@ from querschnitt.organisation.queries.memory import organisation_on
 
 
 def waiting_for(person: str, day: date) -> tuple[Waiting, ...]:
-    """Answers and reports that somebody is asked for, due first. At most nine statements; nothing on a past day."""
+    """Answers, reports and decisions that somebody is asked for, due first; nothing on a past day.
+
+    At most eleven statements.
+    """
     if day < clock.today():
         return ()
-    found = [*_answers(person, day), *reports_waiting(person, day)]
+    found = [*_answers(person, day), *reports_waiting(person, day), *resolutions_waiting(person, day)]
     return tuple(sorted(found, key=lambda one: (one.due or date.max, one.about)))
 
 

@@ -9,7 +9,6 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from querschnitt.kernel import clock
 from querschnitt.measures.domain.money import Total
 from querschnitt.measures.domain.states import Duty, Freshness, MeasureState, Participation, Punctuality, Resource
 from querschnitt.measures.labels import (
@@ -27,7 +26,7 @@ from querschnitt.measures.queries.wording import field_named, group_named, own_r
 from querschnitt.meetings.domain.states import ResolutionKind
 from querschnitt.meetings.labels import LIGHTS, RESOLUTION_KINDS
 from querschnitt.ui.components.time import in_words
-from querschnitt.ui.rows import Action, Entry, Fact, Mark, Words
+from querschnitt.ui.rows import Action, Fact, Mark, Words
 from querschnitt.ui.table import Cell, Column, Row, Table
 from querschnitt.ui.wording import spoken
 
@@ -328,20 +327,28 @@ def last_report(page: MeasurePage) -> list[Fact]:
     return [fact for fact in shown if fact.value]
 
 
-def way(page: MeasurePage) -> list[Entry]:
-    """The steps of its way as sentences, the latest first."""
-    return [Entry(clock.start_of(each.on), _sentence(each), _by_whom(each)) for each in reversed(page.steps)]
+def way(page: MeasurePage) -> Table:
+    """The steps of its way, the latest first."""
+    columns = [
+        Column("what", _("Step")),
+        Column("on", pgettext("step of a measure", "On")),
+        Column("reason", _("Reason"), grow=True),
+        Column("by", _("Resolution")),
+    ]
+    rows = [_step(each) for each in reversed(page.steps)]
+    return Table(_("The way of the measure"), columns, rows, caption_hidden=True)
 
 
-def _sentence(each: StepRow) -> str:
-    done = str(MEASURE_STEPS_DONE.get(each.step, MEASURE_STATES[each.after]))
-    return f"{done}: {each.reason}" if each.reason else done
-
-
-def _by_whom(each: StepRow) -> str:
-    if not each.resolution:
-        return ""
-    return _("%(body)s, resolution %(number)s") % {"body": each.body, "number": each.resolution}
+def _step(each: StepRow) -> Row:
+    by = _("%(body)s, resolution %(number)s") % {"body": each.body, "number": each.resolution}
+    return Row(
+        [
+            Cell(MEASURE_STEPS_DONE.get(each.step, MEASURE_STATES[each.after])),
+            Cell(time=each.on),
+            Cell(each.reason or "–"),
+            Cell(by if each.resolution else "–"),
+        ]
+    )
 
 
 def decision(page: MeasurePage) -> list[Fact]:
