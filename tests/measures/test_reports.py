@@ -12,7 +12,7 @@ from tests.measures.town import BEGUN, DAY, answering, head, measure, member, of
 
 from querschnitt.concept.models import Edition
 from querschnitt.kernel import clock
-from querschnitt.kernel.authority import OPERATOR
+from querschnitt.kernel.authority import OPERATOR, Actor
 from querschnitt.kernel.refusal import Forbidden, Refused
 from querschnitt.measures import commands
 from querschnitt.measures.commands import _report_dates
@@ -107,6 +107,11 @@ def test_a_complete_report_shows_on_the_measure_and_names_who_confirmed_it(due):
     assert (found.last_reported_on, found.last_light, found.report_due) == (FIRST, "yellow", SECOND)
     assert reported(5, due, FIRST, FINE, head()).completed_as == "head"
     assert reported(3, due, FIRST, FINE, office()).completed_as == "process_office"
+
+
+def test_whoever_answers_for_it_says_so_as_such_whatever_else_they_are(due):
+    both = Actor("Leitung", head().mandates | answering().mandates, "head-amt-11")
+    assert reported(4, due, FIRST, FINE, both).completed_as == "responsible"
 
 
 def test_reported_early_the_next_date_follows():

@@ -63,7 +63,14 @@ def _blocks(found: ReviewPrint, speak: Speak) -> Iterator[Block]:
         )
     )
     if found.lines:
-        heads = (say("No."), say("Measure"), say("Phase"), say("Last report of a measure"), say("Next date"), say("Note"))
+        heads = (
+            say("No."),
+            say("Measure"),
+            say("Phase"),
+            say("Last report of a measure"),
+            say("Next date"),
+            say("Note"),
+        )
         rows = tuple(_row(line, speak) for line in found.lines)
         yield Grid(speak(say("Measures")), tuple(speak(head) for head in heads), rows, WIDTHS, tall=True)
     else:

@@ -72,11 +72,12 @@ class ReportForm(forms.Form):
 
     @property
     def groups(self) -> tuple[FieldGroup, ...]:
-        """A row of fields for each figure."""
-        return tuple(
+        """A row of fields for each figure, then how it goes on."""
+        figures = (
             FieldGroup(_("Figure %(number)d") % {"number": place + 1}, _names(place), row=True)
             for place in range(self.number)
         )
+        return (*figures, FieldGroup(_("How it goes on"), ("next_step", "delay_reason")))
 
     def said(self) -> Said:
         """What was typed; rows of figures left empty do not count."""

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from querschnitt.kernel.authority import Actor, Role, capacity, may, require
+from querschnitt.kernel.authority import Actor, Mandate, Role, capacity, may, require
 from querschnitt.measures.domain.reporting import Figure, Said
 from querschnitt.measures.domain.states import ADOPTED, ReportState
 from querschnitt.measures.models import Measure, ProgressReport, ReportDate, ReportFigure
-from querschnitt.measures.permissions import GRANTS
+from querschnitt.measures.permissions import GRANTS, MeasureSubject
 from querschnitt.measures.queries.rights import found_measure, subject_of
 from querschnitt.meetings.domain.states import Light
 from querschnitt.organisation.models import Person
@@ -70,7 +70,7 @@ def reports_page(actor: Actor, number: int, day: date) -> ReportsPage:
     dates = ReportDate.objects.filter(measure=row, set_on__lte=day).exclude(dropped_on__lte=day)
     settled = max((one.due for one in reports if one.due and one.state is ReportState.COMPLETE), default=None)
     adopted = row.state in ADOPTED
-    mandate = capacity(actor, GRANTS, "report_progress", subject)
+    mandate = acting_as(actor, subject)
     return ReportsPage(
         row=row,
         reports=tuple(reports),
@@ -82,6 +82,12 @@ def reports_page(actor: Actor, number: int, day: date) -> ReportsPage:
         may_steer=adopted and may(actor, GRANTS, "steer_measure", subject),
         acts_as=mandate.role if mandate else None,
     )
+
+
+def acting_as(actor: Actor, subject: MeasureSubject) -> Mandate | None:
+    """As what somebody reports on a measure: whoever answers for it says so as such, whatever else he or she is."""
+    own = (one for one in actor.mandates if one.role is Role.RESPONSIBLE and one.scope in subject.measures)
+    return min(own, key=str, default=None) or capacity(actor, GRANTS, "report_progress", subject)
 
 
 def _reports(row: Measure, day: date) -> list[ReportRow]:
