@@ -230,10 +230,14 @@ def new_council() -> None:
     on = date(2018, 12, 10)
     for membership in Membership.objects.filter(committee__body="advisory_council", valid_until=None):
         committees.end_membership(
-            actor=OPERATOR, membership=membership.pk, until=date(2018, 12, 9), reason="Der neue Beirat tritt zusammen"
+            actor=OPERATOR, membership=membership.pk, until=date(2018, 12, 18), reason="Der neue Beirat tritt zusammen"
         )
     committees.fill_seat(
-        actor=OPERATOR, committee="advisory_council", seat="member", person="beirat-vertretung-neu", on=on
+        actor=OPERATOR,
+        committee="advisory_council",
+        seat="member",
+        person="beirat-vertretung-neu",
+        on=date(2018, 12, 19),
     )
     for group in ("ag-referat-1", "ag-referat-3"):
         committees.fill_seat(actor=OPERATOR, committee=group, seat="council", person="beirat-vertretung-neu", on=on)
