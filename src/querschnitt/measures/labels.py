@@ -107,7 +107,7 @@ MEASURE_STEPS = {  # what a button says
     "appraise_measure": _("Appraise the measure"),
     "return_measure": _("Take the recommendation back"),
     "start_measure": _("Begin to carry it out"),
-    "complete_measure": _("Complete the measure"),
+    "complete_measure": pgettext_lazy("step of a measure", "Complete the measure"),
     "regularise_measure": _("Move it into regular operation"),
     "postpone_measure": _("Postpone the measure"),
     "resume_measure": _("Take the measure up again"),

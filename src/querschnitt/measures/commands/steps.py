@@ -12,13 +12,12 @@ from querschnitt.measures.commands._ground import allowed, locked_measure, state
 from querschnitt.measures.commands._measure import refuse_before_a_body, was_decided
 from querschnitt.measures.commands._moving import Stride, move
 from querschnitt.measures.commands._words import happened
-from querschnitt.measures.domain.states import ENDS, OUTCOME_STEPS
+from querschnitt.measures.domain.states import ENDS
 from querschnitt.measures.models import Measure, MeasureNeed
+from querschnitt.measures.queries.measure_page import BY_RESOLUTION, FINISHING
 from querschnitt.meetings.models import Resolution
 
-BY_RESOLUTION = frozenset({*OUTCOME_STEPS.values(), "recommend_measure"})  # with a recommendation alone
 APPRAISING = frozenset({"appraise_measure", "return_measure"})
-FINISHING = frozenset({"complete_measure", "regularise_measure", "drop_measure", "merge_measure"})
 
 
 @transaction.atomic

@@ -37,6 +37,7 @@ from querschnitt.organisation.models import Unit
 from querschnitt.organisation.queries import names_of_persons
 
 BY_RESOLUTION = frozenset({*OUTCOME_STEPS.values(), "recommend_measure"})
+FINISHING = frozenset({"complete_measure", "regularise_measure", "drop_measure", "merge_measure"})
 DAYS = ("starts_on", "ends_on", "blocked_since")
 WORDS = (
     "title", "text", "field_of_action", "origin", "origin_reference", "participation", "blocked_reason",
@@ -295,6 +296,8 @@ def _may(actor: Actor, row: Measure, hung: Mapping[str, Sequence[Hung]], state: 
         found.discard("resume_measure")
     if state is MeasureState.RECOMMENDED:  # it lies before a body, which decides on what it was shown
         found.clear()
+    if any(MeasureState(each.text) not in ENDS for each in hung.get("part", ())):
+        found -= FINISHING  # first it is said what becomes of its parts
     right = "steer_measure" if decided else "change_measure"
     rights = {step: "appraise_measure" if step == "appraise_measure" else right for step in found}
     acts = {step for step, asked in rights.items() if may(actor, GRANTS, asked, subject)}

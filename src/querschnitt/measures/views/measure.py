@@ -17,7 +17,7 @@ from querschnitt.measures.views.measure_parts import to
 from querschnitt.ui.requests import ActorRequest
 from querschnitt.ui.rows import Action, Crumb, Entry
 
-FIRST = ("appraise_measure", "start_measure", "resume_measure", "complete_measure")  # the one next step, if possible
+FIRST = ("appraise_measure", "start_measure", "resume_measure")  # the one next step, if possible
 
 
 @require_safe
@@ -64,8 +64,19 @@ def next_step(page: MeasurePage) -> Action | None:
     if page.state in (MeasureState.APPRAISED, MeasureState.RECOMMENDED) and page.row.cycle and page.may:
         label = _("Recommend the measure") if page.state is MeasureState.APPRAISED else _("To the recommendation")
         return Action(label, reverse("measures:recommendations", kwargs={"key": page.row.cycle.key}))
-    found = next((step for step in FIRST if step in page.may), None)
+    found = next((step for step in FIRST if step in page.may), None) or _while_running(page)
+    if isinstance(found, Action):
+        return found
     return Action(MEASURE_STEPS[found], to("take_step", page.row.number, step=found)) if found else None
+
+
+def _while_running(page: MeasurePage) -> Action | str | None:
+    """While it is carried out: the next milestone, and when none is open the end."""
+    stone = next((each for each in page.hanging("milestone") if each.day3 is None), None)
+    if page.state is MeasureState.RUNNING and stone is not None and "change" in page.may:
+        label = _("Mark “%(milestone)s” as reached") % {"milestone": stone.name}
+        return Action(label, reverse("measures:reach_milestone", kwargs={"pk": stone.pk}))
+    return "complete_measure" if "complete_measure" in page.may else None
 
 
 def others(page: MeasurePage) -> Iterator[Action]:

@@ -270,8 +270,14 @@ def _total_row(each: Total) -> Row:
     return Row(
         [
             Cell(_("Sum: %(kind)s") % {"kind": RESOURCES[each.kind]}),
-            Cell(amount(each.kind, each.planned), note=covered % {"part": each.planned_of, "all": each.measures}),
-            Cell(amount(each.kind, each.actual), note=covered % {"part": each.actual_of, "all": each.measures}),
+            Cell(
+                amount(each.kind, each.planned if each.planned_of else None),
+                note=covered % {"part": each.planned_of, "all": each.measures},
+            ),
+            Cell(
+                amount(each.kind, each.actual if each.actual_of else None),
+                note=covered % {"part": each.actual_of, "all": each.measures},
+            ),
             Cell(open_sum if each.unapproved else ""),
         ]
     )
