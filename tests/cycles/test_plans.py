@@ -103,16 +103,16 @@ def test_who_comes_second_is_told_and_without_the_version_would_overwrite(both):
 
 
 def test_goals_of_both_plans_are_shared_and_a_dropped_entry_shares_none(both):
-    goal(1), goal(2)
-    ours = commands.add_entry(actor=office(), plan=both[0].pk, title="Lotsen", goals=[1, 2])
-    theirs = commands.add_entry(actor=councillor(), plan=both[1].pk, title="Patenschaften", goals=[1])
-    assert [each.number for each in plans_of(office(), YEAR, DAY).shared] == [1]
+    goal(101), goal(102)
+    ours = commands.add_entry(actor=office(), plan=both[0].pk, title="Lotsen", goals=[101, 102])
+    theirs = commands.add_entry(actor=councillor(), plan=both[1].pk, title="Patenschaften", goals=[101])
+    assert [each.number for each in plans_of(office(), YEAR, DAY).shared] == [101]
     commands.drop_entry(actor=councillor(), entry=theirs.pk, reason="Keine Mittel")
     found = plans_of(office(), YEAR, DAY)
     assert found.shared == ()
     assert [entry.dropped_reason for entry in found.sides[1].dropped] == ["Keine Mittel"]
-    commands.change_entry(actor=office(), entry=ours.pk, title="Lotsen", goals=[2])
-    assert [each.number for each in plans_of(office(), YEAR, DAY).sides[0].entries[0].goals] == [2]
+    commands.change_entry(actor=office(), entry=ours.pk, title="Lotsen", goals=[102])
+    assert [each.number for each in plans_of(office(), YEAR, DAY).sides[0].entries[0].goals] == [102]
 
 
 def test_what_was_dropped_is_not_changed_any_more_and_says_why(both):
@@ -150,12 +150,12 @@ def test_what_changed_unseen_is_not_agreed(both):
 
 
 def test_the_page_shows_both_sides_and_offers_what_one_may_do(both, council):
-    goal(7, "Lotsen in allen Ämtern")
-    commands.add_entry(actor=office(), plan=both[0].pk, title="Schulung", goals=[7])
-    commands.add_entry(actor=councillor(), plan=both[1].pk, title="Begegnungsfest", project=True, goals=[7])
+    goal(107, "Lotsen in allen Ämtern")
+    commands.add_entry(actor=office(), plan=both[0].pk, title="Schulung", goals=[107])
+    commands.add_entry(actor=councillor(), plan=both[1].pk, title="Begegnungsfest", project=True, goals=[107])
     page = words(entering(OFFICE).get(reverse("cycles:plans") + "?jahr=2018"))
     assert "Gemeinsame Ziele" in page
-    assert "7 Lotsen in allen Ämtern (gemeinsam)" in page
+    assert "107 Lotsen in allen Ämtern (gemeinsam)" in page
     assert "eigenes Projekt" in page
     assert "Pläne abstimmen" in page
     other = words(entering(STRANGER).get(reverse("cycles:plans") + "?jahr=2018"))
@@ -182,15 +182,15 @@ def test_the_forms_do_what_they_say(council):
 
 
 def test_the_number_of_statements_does_not_grow_with_what_is_planned(both):
-    goal(1)
+    goal(101)
 
     def count() -> int:
         with CaptureQueriesContext(connection) as found:
             plans_of(office(), YEAR, DAY)
         return len(found)
 
-    commands.add_entry(actor=office(), plan=both[0].pk, title="Erstes", goals=[1])
+    commands.add_entry(actor=office(), plan=both[0].pk, title="Erstes", goals=[101])
     few = count()
     for number in range(8):
-        commands.add_entry(actor=office(), plan=both[number % 2].pk, title=f"Weiteres {number}", goals=[1])
+        commands.add_entry(actor=office(), plan=both[number % 2].pk, title=f"Weiteres {number}", goals=[101])
     assert count() == few <= 6
