@@ -1,12 +1,13 @@
 """What the commands about reports share: the report with its measure, locked, and what it says."""
 
-from querschnitt.kernel.authority import Actor, Mandate
-from querschnitt.kernel.refusal import Forbidden, Refused
+from querschnitt.kernel.authority import Actor, Mandate, require
+from querschnitt.kernel.refusal import Refused
 from querschnitt.kernel.wording import say
 from querschnitt.measures.commands._ground import locked_measure
 from querschnitt.measures.domain.reporting import Figure, Said
 from querschnitt.measures.domain.states import ADOPTED, ReportState
 from querschnitt.measures.models import Measure, ProgressReport, ReportFigure
+from querschnitt.measures.permissions import GRANTS
 from querschnitt.measures.queries.reports import acting_as
 from querschnitt.measures.queries.rights import subject_of
 from querschnitt.meetings.domain.states import Light
@@ -17,9 +18,8 @@ TEXTS = ("light_reason", "done", "effect", "next_step", "delay_reason")
 def reportable(actor: Actor, number: int) -> tuple[Measure, Mandate]:
     """The measure, locked, and the mandate to report on it; refuses one of which nothing is reported."""
     row = locked_measure(number)
-    capacity = acting_as(actor, subject_of(row))
-    if capacity is None:
-        raise Forbidden(f"{actor.name}: report_progress")
+    subject = subject_of(row)
+    capacity = acting_as(actor, subject) or require(actor, GRANTS, "report_progress", subject)
     if row.state not in ADOPTED:
         raise Refused(
             say("Measure %(number)s is not being carried out: nothing is reported of it.", number=number),
