@@ -19,6 +19,8 @@ PUBLIC_PAGES = frozenset(
         "meetings:invited_document",  # likewise
         "meetings:answer_invitation",  # likewise
         "meetings:answer_poll",  # likewise
+        "measures:answer_by_link",  # likewise
+        "measures:voice",  # likewise
         "meetings:public_text",  # only what a second person released
     }
 )

@@ -39,12 +39,6 @@ def _unit(event: Event) -> str:
     return event.subject.removeprefix("unit:")
 
 
-def follow_edition(event: EditionAdopted, actor: Actor) -> None:  # noqa: ARG001 (that one was adopted is enough)
-    """The goal above all others gets the words of the edition in force, where the actor may word it (K2-1)."""
-    if may(actor, GRANTS, "set_overarching_goal"):
-        keep_overarching_goal(actor=actor, today=clock.today())
-
-
 def word_overarching_goal(event: EditionAdopted, actor: Actor) -> None:
     """An edition in force by now gives the overarching goal its words; a later one does so when its day has come."""
     if event.in_force_from <= clock.today() and may(actor, GRANTS, "set_overarching_goal"):

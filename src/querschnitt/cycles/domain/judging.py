@@ -36,9 +36,10 @@ class Matter:
         period: str = "",
         body: str = "",
     ) -> Finding:
-        """A finding; whoever acts is named first, then the process office."""
+        """A finding; where nobody holds one of the posts that act, it is for the process office."""
         owed = standing.state not in {State.MET, State.NOT_JUDGEABLE}
-        acting = tuple(dict.fromkeys((*responsible, *self.facts.process_office)))
+        held = any(self._held(post) for post in responsible)
+        acting = tuple(dict.fromkeys(responsible if held else (*responsible, *self.facts.process_office)))
         return Finding(
             rule=self.setting.key,
             subject=subject,
@@ -53,6 +54,10 @@ class Matter:
             short_of_time=standing.short_of_time,
             body=body,
         )
+
+    def _held(self, post: str) -> bool:
+        found = self.facts.organisation.posts.get(post)
+        return found is not None and found.holder is not None
 
     def owed_since(self, since: date, *, parameter: str = "within") -> Standing:
         """The standing of something owed since that day; without a time in the setting it is due without a date."""
