@@ -241,6 +241,17 @@ def test_a_body_walks_through_its_measures_on_its_pages(watched):
     assert Review.objects.get().finished_on == DAY
 
 
+def test_the_body_that_is_asked_about_new_passes_is_led_to_that_question(house):
+    body = monitoring()
+    commands.hand_over_measures(actor=office(), measures=[4], committee=body.key, on=DAY)
+    client = entering(OFFICE)
+    question = reverse("cycles:consider", kwargs={"key": CYCLE})
+    page = get(client, "review", committee=body.key)
+    assert question in page
+    assert "3 Maßnahmen sind beschlossen und nicht übergeben" in page
+    assert question not in get(client, "review", committee=WATCH)
+
+
 @pytest.mark.parametrize("shape", ["pdf", "docx"])
 def test_the_list_is_printed_for_the_sitting(watched, shape):
     answer = entering(OFFICE).get(to("review_list", committee=WATCH, shape=shape))

@@ -57,15 +57,16 @@ def way(page: ReportsPage) -> tuple[Crumb, ...]:
 @require_safe
 def measure_reports(request: ActorRequest, number: int) -> HttpResponse:
     """Everything that was reported on a measure, its figures over time, and what can be reported now."""
-    page = reports_page(request.actor, number, request.day)
+    page = reports_page(request.actor, number, clock.today())
     crumbs = way(page)
     context = {
         "page": page,
         "crumbs": [*crumbs[:-1], Crumb(crumbs[-1].label)],
         "reports": reports_table(page),
         "figures": figures_table(page),
-        "now": page.may_report and request.day >= clock.today(),
-        "steers": page.may_steer and request.day >= clock.today(),
+        "now": page.may_report,
+        "steers": page.may_steer,
+        "today": clock.today(),
         "next": page.open_dates[0] if page.open_dates else None,
         "out_of_turn": f"{page_of(number, 'report')}?termin={OUT_OF_TURN}",
     }
@@ -75,7 +76,7 @@ def measure_reports(request: ActorRequest, number: int) -> HttpResponse:
 @require_safe
 def report_figures(request: ActorRequest, number: int) -> HttpResponse:
     """The figures of all reports as a CSV file: one row a figure."""
-    page = reports_page(request.actor, number, request.day)
+    page = reports_page(request.actor, number, clock.today())
     answer = HttpResponse(figures_file(page), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="zahlen-{number}.csv"'
     return answer

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
+from querschnitt.kernel import clock
 from querschnitt.measures.forms.reports import ReportListForm
 from querschnitt.measures.queries.reports_due import (
     SIZE,
@@ -34,7 +35,7 @@ def reports(request: ActorRequest) -> HttpResponse:
         body=request.GET.get("gremium", ""),
         page=number,
     )
-    found = reports_due(request.actor, wanted, request.day)
+    found = reports_due(request.actor, wanted, clock.today())
     everything = sees_all(request.actor)
     form = ReportListForm(request.GET, units=found.units, bodies=found.bodies, sees_all=everything)
     pages = max(1, -(-found.number // SIZE))

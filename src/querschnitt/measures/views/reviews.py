@@ -66,18 +66,18 @@ def _way(page: ReviewPage) -> tuple[Crumb, ...]:
 @require_safe
 def review(request: ActorRequest, committee: str) -> HttpResponse:
     """What a body watches over, how far its review has come, what came of those before."""
-    page = review_page(request.actor, committee, request.day)
-    now = request.day >= clock.today()
-    heir = heir_on(request.day)
-    waiting = waiting_for_handover(request.day) if heir is not None and heir.kind == page.body else []
+    today = clock.today()
+    page = review_page(request.actor, committee, today)
+    heir = heir_on(today)
+    waiting = waiting_for_handover(today) if heir is not None and heir.kind == page.body else []
     unseen = [row for row in page.rows if not row.seen_on]
     passes = cycles_of([row.number for row in page.rows]) if _may_consider(request, page) else []
     context = {
         "page": page,
         "crumbs": [_way(page)[0], Crumb(_way(page)[1].label)],
-        "table": watched_table(page, linked=page.open is not None and page.may_review and now),
+        "table": watched_table(page, linked=page.open is not None and page.may_review),
         "past": past_table(page),
-        "acts": page.may_review and now,
+        "acts": page.may_review,
         "next": unseen[0].number if unseen else None,
         "waiting": len(waiting),
         "may_hand_over": may(request.actor, GRANTS, "hand_over_measures"),
@@ -89,7 +89,7 @@ def review(request: ActorRequest, committee: str) -> HttpResponse:
 
 def _may_consider(request: ActorRequest, page: ReviewPage) -> bool:
     """Whether this body is asked about new passes, and the actor speaks for it (K3.3-2)."""
-    heir = heir_on(request.day)
+    heir = heir_on(clock.today())
     subject = CycleSubject(committees=frozenset({f"committee:{page.committee}"}))
     return heir is not None and heir.kind == page.body and may(request.actor, PASS_GRANTS, "consider_renewal", subject)
 
@@ -258,7 +258,7 @@ def review_list(request: ActorRequest, committee: str, shape: str) -> HttpRespon
     if shape not in SHAPES:
         raise Http404(shape)
     with override(settings.LANGUAGE_CODE):
-        sheet = review_sheet(printed_review(request.actor, committee, request.day), spoken)
+        sheet = review_sheet(printed_review(request.actor, committee, clock.today()), spoken)
     return sheet_answer(sheet, shape, f"durchsicht-{committee}")
 
 
