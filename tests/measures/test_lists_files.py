@@ -18,7 +18,7 @@ from querschnitt.kernel import clock
 from querschnitt.kernel.authority import OPERATOR
 from querschnitt.kernel.refusal import Forbidden, Refused
 from querschnitt.measures import commands
-from querschnitt.measures.domain.lists.cells import Labels, read_pairs, written_pairs
+from querschnitt.measures.domain.lists.cells import Labels, one_line, read_pairs, written_pairs
 from querschnitt.measures.domain.states import Kind
 from querschnitt.measures.models import ImportDraft, Measure, MeasureChange, Need
 from querschnitt.measures.queries.lists.exporting import as_csv, as_xlsx
@@ -189,7 +189,7 @@ def test_statements_of_an_export_do_not_grow_with_its_rows(town):
 @given(st.dictionaries(st.sampled_from(["a", "b", "c", "d"]), st.text(max_size=30), max_size=4))
 def test_groups_with_their_conditions_are_read_as_they_were_written(pairs):
     labels = Labels.of({"a": "Frauen", "b": "Frauen: allein", "c": "frauen", "d": "  viele   Leute "})
-    normalised = {key: " ".join(remark.split()) for key, remark in pairs.items()}
+    normalised = {key: one_line(remark) for key, remark in pairs.items()}
     assert read_pairs(written_pairs(normalised, labels), labels) == dict(sorted(normalised.items()))
 
 

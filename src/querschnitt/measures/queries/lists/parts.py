@@ -2,10 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import Max, QuerySet
 from django.utils.formats import localize
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from querschnitt.cycles.models import GoalGroup
@@ -102,8 +105,14 @@ def _resources(pks: Sequence[int], _names: Names) -> Found:
     )
 
 
-def _amount(amount: Any) -> str:
-    return "–" if amount is None else localize(amount)
+def _amount(amount: Decimal | None) -> str:
+    return "–" if amount is None else _written(amount, get_language())
+
+
+@lru_cache(maxsize=20_000)
+def _written(amount: Decimal, _language: str | None) -> str:
+    """As people of the country write it; files have a hundred thousand."""
+    return localize(amount)
 
 
 def _cost(pks: Sequence[int], _names: Names) -> Found:
@@ -127,7 +136,7 @@ def _report(name: str) -> Part:
 def _figures(pks: Sequence[int], _names: Names) -> Found:
     rows = ReportFigure.objects.filter(report__in=_last_reports(pks)).order_by("pk")
     values = rows.values_list("report__measure", "name", "value", "unit").iterator()
-    return _lines((pk, f"{name}: {localize(value)} {unit}") for pk, name, value, unit in values)
+    return _lines((pk, f"{name}: {_amount(value)} {unit}") for pk, name, value, unit in values)
 
 
 def _missing(pks: Sequence[int], _names: Names) -> Found:
