@@ -187,7 +187,9 @@ def test_an_approved_budget_is_noted(desk):
 
 def test_a_measure_waits_for_another_until_it_does_not(desk):
     post(desk, "depend_on", {"other": "3", "note": "Räume"}, number=4)
-    assert "Wohnungen anders vergeben – Räume" in get(desk, "measure", number=4)
+    page = get(desk, "measure", number=4)
+    assert "Wohnungen anders vergeben – Räume" in page
+    assert to("depend_no_longer", number=4, other=3) in page
     assert measure(4).depends_on.filter(until=None).count() == 1
     post(desk, "depend_no_longer", {}, number=4, other=3)
     assert measure(4).depends_on.filter(until=None).count() == 0

@@ -129,6 +129,8 @@ def _origin(page: MeasurePage) -> Iterator[Fact]:
         yield Fact(_("Carried on by"), str(later.number), to("measure", later.number))
     if row.merged_into and page.state is MeasureState.MERGED:
         yield Fact(_("Merged into"), str(row.merged_into.number), to("measure", row.merged_into.number))
+    for each in page.hanging("merged_from"):
+        yield Fact(_("Takes in"), f"{each.number}: {each.name}", to("measure", each.number))
     if row.origin:
         yield Fact(_("Where it comes from"), row.origin)
     for each in page.hanging("supervision"):
@@ -158,16 +160,21 @@ def needs(page: MeasurePage) -> list[Fact]:
     ]
 
 
-def waiting(page: MeasurePage) -> list[Fact]:
-    found = [(_("Waits for"), each) for each in page.hanging("depends_on")]
-    found += [(_("Is waited for by"), each) for each in page.hanging("needed_by")]
-    return [Fact(label, _other(each), to("measure", each.number)) for label, each in found]
+def waiting(page: MeasurePage) -> Table:
+    """The measures for which it waits, and those that wait for it."""
+    columns = [Column("how", _("How they hang together")), Column("measure", _("Measure"), grow=True)]
+    rows = [_other(page, each, _("Waits for"), free=True) for each in page.hanging("depends_on")]
+    rows += [_other(page, each, _("Is waited for by"), free=False) for each in page.hanging("needed_by")]
+    return Table(_("What it waits for"), columns, rows, header="measure", caption_hidden=True)
 
 
-def _other(each: Hung) -> str:
+def _other(page: MeasurePage, each: Hung, how: Words, *, free: bool) -> Row:
     """Another measure: number, title, for what it is waited for, phase."""
     what = " – ".join(filter(None, (each.name, each.text)))
-    return f"{each.number}: {what} ({MEASURE_STATES[MeasureState(each.more)]})"
+    words = f"{each.number}: {what} ({MEASURE_STATES[MeasureState(each.more)]})"
+    address = to("depend_no_longer", page.row.number, other=each.number)
+    acts = [Action(_("It does not wait any more"), address)] if free and "change" in page.may else []
+    return Row([Cell(how), Cell(words, href=to("measure", each.number))], acts)
 
 
 def milestones(page: MeasurePage) -> Table:
