@@ -14,7 +14,8 @@ from querschnitt.kernel.authority import ANYONE
 from querschnitt.kernel.refusal import Forbidden
 from querschnitt.measures import commands
 from querschnitt.measures.domain.lists.language import FILTERS
-from querschnitt.measures.domain.states import Kind
+from querschnitt.measures.domain.signals import freshness, punctuality
+from querschnitt.measures.domain.states import Freshness, Kind, MeasureState, Punctuality
 from querschnitt.measures.models import Measure
 from querschnitt.measures.queries.lists.fields import FIELDS
 from querschnitt.measures.queries.lists.listing import asked, counted, listed
@@ -167,6 +168,27 @@ def statements(given: dict[str, list[str]]) -> int:
     with CaptureQueriesContext(connection) as queries:
         listed(office(), Kind.MEASURE, given)
     return len(queries)
+
+
+def test_the_filter_of_a_signal_says_the_same_as_the_signal(town):
+    days = [None, date(2018, 8, 1), date(2018, 9, 3), date(2018, 9, 20), date(2019, 5, 1)]
+    pairs = [(due, last) for due in days for last in (None, date(2018, 6, 1))]
+    many(len(pairs) * 3)
+    for place, row in enumerate(Measure.objects.filter(number__gte=100)):
+        due, last = pairs[place % len(pairs)]
+        state = ("running", "decided", "completed")[place // len(pairs)]
+        Measure.objects.filter(pk=row.pk).update(report_due=due, last_reported_on=last, next_due=due, state=state)
+    rows = list(Measure.objects.all())
+    for value in Freshness:
+        wanted = [
+            row.number
+            for row in rows
+            if freshness(MeasureState(row.state), row.last_reported_on, row.report_due, today=town) == value
+        ]
+        assert numbers(meldung=value.value) == sorted(wanted), value
+    for value in (Punctuality.LATE, Punctuality.ON_TIME):
+        wanted = [row.number for row in rows if punctuality(MeasureState(row.state), row.next_due, today=town) == value]
+        assert numbers(termin=value.value) == sorted(wanted)
 
 
 def test_a_page_takes_three_statements_however_many_measures_there_are(town):

@@ -1,7 +1,7 @@
 """What the filters of a list narrow it to, in the language of the database. Every value has been looked at before."""
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet
@@ -9,6 +9,7 @@ from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet
 from querschnitt.cycles.models import Goal, GoalGroup
 from querschnitt.kernel import clock
 from querschnitt.measures.domain.lists.language import Wanted
+from querschnitt.measures.domain.signals import SOON
 from querschnitt.measures.domain.states import ADOPTED, Duty, Freshness, Kind, Punctuality
 from querschnitt.measures.models import (
     CoActing,
@@ -34,7 +35,6 @@ MODELS: Mapping[Kind, type[Measure | Need | Offer | Goal]] = {
     Kind.OFFER: Offer,
     Kind.GOAL: Goal,
 }
-SOON = timedelta(days=30)  # a report is due when the first reminder goes out
 NOBODY = "niemand"
 MISSING = ("verantwortlich", "zeitraum", "gruppe", "ziel", "feld")
 YES = "ja"
@@ -136,17 +136,20 @@ PUNCTUALITY: Mapping[str, Callable[[], Q]] = {
     Punctuality.LATE: lambda: _open() & Q(next_due__lt=clock.today()),
     Punctuality.NO_DATE: lambda: _open() & Q(next_due=None),
 }
-_ASKED = Q(report_due__isnull=False)
+
+
+def _ahead() -> Q:
+    """No report is due before long."""
+    return Q(report_due=None) | Q(report_due__gt=clock.today() + SOON)
+
+
+# The same as `domain.signals.freshness` says of one measure.
 FRESHNESS: Mapping[str, Callable[[], Q]] = {
     Freshness.STALE: lambda: _open() & Q(report_due__lt=clock.today(), last_reported_on__isnull=False),
-    Freshness.DUE: lambda: (
-        _open() & Q(report_due__range=(clock.today(), clock.today() + SOON), last_reported_on__isnull=False)
-    ),
-    Freshness.FRESH: lambda: (
-        _open() & Q(last_reported_on__isnull=False) & (Q(report_due=None) | Q(report_due__gt=clock.today() + SOON))
-    ),
-    Freshness.NEVER: lambda: _open() & Q(last_reported_on=None),
-    Freshness.NOT_ASKED: lambda: ~_open(),
+    Freshness.NEVER: lambda: _open() & Q(report_due__lt=clock.today(), last_reported_on=None),
+    Freshness.DUE: lambda: _open() & Q(report_due__range=(clock.today(), clock.today() + SOON)),
+    Freshness.FRESH: lambda: _open() & _ahead() & Q(last_reported_on__isnull=False),
+    Freshness.NOT_ASKED: lambda: ~_open() | (_ahead() & Q(last_reported_on=None)),
 }
 LACKING: Mapping[str, Callable[[], Q]] = {
     "verantwortlich": lambda: Q(

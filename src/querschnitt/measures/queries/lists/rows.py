@@ -9,12 +9,12 @@ from typing import Any, NamedTuple
 from django.db.models import FilteredRelation, Q, QuerySet
 
 from querschnitt.kernel import clock
-from querschnitt.measures.domain.lists.cells import Labels
 from querschnitt.measures.domain.lists.language import Wanted
-from querschnitt.measures.domain.states import ADOPTED, Duty, Freshness, Kind, Punctuality
-from querschnitt.measures.queries.lists.fields import FIELDS, ListField, Shape
+from querschnitt.measures.domain.signals import freshness, punctuality
+from querschnitt.measures.domain.states import ADOPTED, Duty, Kind, MeasureState
+from querschnitt.measures.queries.lists.fields import FIELDS, ListField
 from querschnitt.measures.queries.lists.names import Names
-from querschnitt.measures.queries.lists.narrowing import SOON, narrowed, ordered
+from querschnitt.measures.queries.lists.narrowing import narrowed, ordered
 from querschnitt.measures.queries.lists.parts import PARTS
 
 AT_ONCE = 2000  # rows for which parts are read at a time
@@ -115,38 +115,20 @@ def _taker(field: ListField, place: int, names: Names) -> Callable[[Raw, Mapping
         return lambda raw, _hanging: names.who(raw[place], raw[place + 1])
     if field.key == "termin":
         today = clock.today()
-        return lambda raw, _hanging: punctuality(raw[place], raw[place + 1], today)
+        return lambda raw, _hanging: _punctual(raw[place], raw[place + 1], today)
     if field.key == "meldung":
         today = clock.today()
-        return lambda raw, _hanging: freshness(raw[place], raw[place + 1], raw[place + 2], today)
+        return lambda raw, _hanging: _fresh(raw[place], raw[place + 1], raw[place + 2], today)
     return lambda raw, _hanging: raw[place]
 
 
-def punctuality(state: str, next_due: date | None, today: date) -> tuple[str, date | None]:
+def _punctual(state: str, next_due: date | None, today: date) -> tuple[str, date | None]:
     """Late, on time or without a date, with the date; nothing for what is not decided, or over."""
     if state not in ADOPTED:
         return "", None
-    if next_due is None:
-        return Punctuality.NO_DATE, None
-    return (Punctuality.LATE if next_due < today else Punctuality.ON_TIME), next_due
+    return punctuality(MeasureState(state), next_due, today=today), next_due
 
 
-def freshness(state: str, due: date | None, last: date | None, today: date) -> tuple[str, date | None]:
+def _fresh(state: str, due: date | None, last: date | None, today: date) -> tuple[str, date | None]:
     """How fresh the last report is, with its day."""
-    if state not in ADOPTED:
-        return Freshness.NOT_ASKED, last
-    if last is None:
-        return Freshness.NEVER, None
-    if due is not None and due < today:
-        return Freshness.STALE, last
-    if due is not None and due <= today + SOON:
-        return Freshness.DUE, last
-    return Freshness.FRESH, last
-
-
-def label_of(field: ListField, names: Names) -> Labels | None:
-    """The words of a column of keys."""
-    return field.labels(names) if field.labels else None
-
-
-__all__ = ["AT_ONCE", "ListRow", "Reading", "Shape", "freshness", "label_of", "punctuality", "with_answering"]
+    return freshness(MeasureState(state), last, due, today=today), last
