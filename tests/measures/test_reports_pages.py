@@ -193,3 +193,15 @@ def test_the_history_costs_the_same_for_one_report_and_for_thirty(due):
     for _ in range(29):
         reported(4, due, None, RICH)
     assert cost(client, "measure_reports", number=4) <= few
+
+
+def test_the_page_of_a_measure_leads_to_its_reports_and_to_what_blocks_it(due):
+    head = entering(HEAD)
+    page = get(head, "measure", number=4)
+    assert to("measure_reports", number=4) in page
+    assert to("block_measure", number=4) in page
+    commands.block_measure(actor=OPERATOR, measure=4, reason="Es fehlt Geld.", release="Der Haushalt.")
+    assert to("release_measure", number=4) in get(head, "measure", number=4)
+    foreign = get(entering(FOREIGN), "measure", number=4)
+    assert to("release_measure", number=4) not in foreign
+    assert "Es fehlt Geld." in foreign

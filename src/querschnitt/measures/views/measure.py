@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from querschnitt.documents.views import download
@@ -92,6 +93,10 @@ def others(page: MeasurePage) -> Iterator[Action]:
         address = to("take_step", number, step=step)
         if step in page.may and (first is None or first.href != address):
             yield Action(label, address)
+    if "postpone_measure" in page.may:  # whoever steers what is carried out may put it off, and says what blocks it
+        blocked = page.row.blocked_since is not None
+        said = pgettext("measure", "No longer blocked") if blocked else _("Note as blocked")
+        yield Action(said, to("release_measure" if blocked else "block_measure", number))
 
 
 def adds(page: MeasurePage) -> dict[str, str]:
