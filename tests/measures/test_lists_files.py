@@ -182,7 +182,7 @@ def test_statements_of_an_export_do_not_grow_with_its_rows(town):
 
     statements()
     few = statements()
-    many(1500)
+    many(950)
     assert statements() == few
 
 

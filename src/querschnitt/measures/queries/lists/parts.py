@@ -109,7 +109,7 @@ def _amount(amount: Decimal | None) -> str:
     return "–" if amount is None else _written(amount, get_language())
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=5_000)
 def _written(amount: Decimal, _language: str | None) -> str:
     """As people of the country write it; files have a hundred thousand."""
     return localize(amount)

@@ -17,7 +17,7 @@ from querschnitt.measures.queries.lists.names import Names
 from querschnitt.measures.queries.lists.narrowing import narrowed, ordered
 from querschnitt.measures.queries.lists.parts import PARTS
 
-AT_ONCE = 2000  # rows for which parts are read at a time
+AT_ONCE = 1000  # rows for which parts are read at a time
 ALWAYS = ("pk", "number", "version")
 Raw = tuple[Any, ...]
 
@@ -66,7 +66,7 @@ class Reading:
         return Reading.of(Wanted(kind=self.kind, columns=tuple(field.key for field in self.fields)), self.names)
 
     def stream(self) -> Iterator[ListRow]:
-        """All rows, in constant memory; parts are read for two thousand rows at a time."""
+        """All rows, in constant memory; parts are read for a thousand rows at a time."""
         return self._told(self._values(self.rows).iterator(chunk_size=AT_ONCE))
 
     def _values(self, rows: QuerySet[Any]) -> QuerySet[Any]:
@@ -86,6 +86,7 @@ class Reading:
             hanging = {part: PARTS[self.kind][part](pks, self.names) for part in parts}
             for raw in some:
                 yield ListRow(raw[0], raw[1], raw[2], tuple([take(raw, hanging) for take in takers]))
+            hanging.clear()  # before the next thousand are read
 
     def _takers(self) -> list[Callable[[Raw, Mapping[str, Mapping[int, Any]]], Any]]:
         place = len(ALWAYS)
