@@ -4,7 +4,12 @@ from collections.abc import Callable
 
 from django.db.models import Model, QuerySet
 
-from querschnitt.cycles.models import AnnualPlan, PlanEntry, StepRequirement
+from querschnitt.cycles import commands as cycles
+from querschnitt.cycles.models import AnnualPlan, CycleStep, PlanEntry, StepRequirement
+from querschnitt.kernel import clock
+from querschnitt.kernel.authority import OPERATOR, Actor, Mandate, Role
+from querschnitt.measures import commands as measures
+from querschnitt.measures.domain.states import Kind
 from querschnitt.measures.models import (
     Comment,
     CouncilStatement,
@@ -23,6 +28,7 @@ from querschnitt.measures.models import (
 )
 
 CYCLE = "referat-1-2018"
+COUNCIL = "beirat-vertretung"
 UNIT = "amt-11"
 PLAIN: dict[str, object] = {
     "key": CYCLE,
@@ -38,7 +44,7 @@ PLAIN: dict[str, object] = {
     "run": "x" * 32,
 }
 BY_VIEW: dict[str, dict[str, object]] = {
-    "cycles:make_council_plan": {"committee": "migranten-und-integrationsbeirat"},
+    "cycles:make_council_plan": {"committee": "advisory_council"},
     "measures:form": {"shape": "xlsx"},
     "measures:analysis": {"shape": "pdf"},
     "measures:review_list": {"shape": "pdf"},
@@ -65,19 +71,20 @@ def _rows(name: str, part: str) -> "QuerySet[Model]":
 
 def _numbered(name: str) -> "QuerySet[Model]":
     for views, rows in (
-        (REQUIREMENTS, StepRequirement.objects.all),
+        (REQUIREMENTS - {"cycles:need_file"}, lambda: StepRequirement.objects.filter(step__cycle__key=CYCLE, settled_on=None)),
+        ({"cycles:need_file"}, StepRequirement.objects.exclude(file=None).all),
         (MILESTONES, lambda: Milestone.objects.filter(measure__unit__key=UNIT)),
         (STATEMENTS, CouncilStatement.objects.exclude(file=None).all),
-        (COMMENTS, Comment.objects.all),
-        (DOCUMENTS, MeasureDocument.objects.all),
-        ({"measures:drop_report"}, ProgressReport.objects.all),
+        (COMMENTS, lambda: Comment.objects.filter(cycle__key=CYCLE, person=COUNCIL).order_by("-pk")),
+        (DOCUMENTS, lambda: MeasureDocument.objects.filter(measure__number=_number("measures:measure"))),
+        ({"measures:drop_report"}, lambda: ProgressReport.objects.filter(state="draft")),
         ({"measures:import_draft", "measures:discard_import"}, ImportDraft.objects.all),
         ({"measures:drop_view"}, SavedView.objects.all),
     ):
         if name in views:
             return rows()
     if "recommendation" in name or name == "measures:apply_resolution":
-        return Recommendation.objects.all()
+        return Recommendation.objects.filter(cycle__key=CYCLE)
     return Response.objects.filter(unit__key=UNIT)
 
 
@@ -88,7 +95,7 @@ def part_of(name: str, part: str) -> object:
         return _number(name)
     if part in plain:
         return plain[part]
-    row = _rows(name, part).order_by("pk").first()
+    row = _rows(name, part).order_by("-pk").first()
     return row.pk if row else 1
 
 
@@ -97,6 +104,32 @@ def _number(name: str) -> int:
         return 6
     if "offer" in name:
         return Offer.objects.filter(unit__key=UNIT).earliest("number").number
+    if name == "measures:reopen_need":
+        return Need.objects.filter(unit__key=UNIT, state="settled").latest("number").number
     if "need" in name and name != "measures:change_needs":
         return Need.objects.filter(unit__key=UNIT).earliest("number").number
     return Measure.objects.filter(unit__key=UNIT, state="running").earliest("number").number
+
+
+def lay() -> None:
+    """What the story does not tell of by that day: documents, a comment, a file read for an import, a report begun."""
+    office = Actor("Büro", frozenset({Mandate(Role.PROCESS_OFFICE), Mandate(Role.STAFF)}), "leitung-fb-integration")
+    council = Actor(
+        "Beirat", frozenset({Mandate(Role.MEMBER, "committee:advisory_council"), Mandate(Role.STAFF)}), COUNCIL
+    )
+    number = _number("measures:measure")
+    measures.add_measure_document(actor=OPERATOR, measure=number, name="beispiel.txt", data=b"Ein Beispiel.")
+    measures.begin_report(actor=OPERATOR, measure=number)
+    measures.comment_on(actor=council, cycle=CYCLE, measure=number, text="Bitte früher (Beispiel).")
+    measures.give_council_statement(
+        actor=council, cycle=CYCLE, text="Wir begrüßen das (Beispiel).", name="stellungnahme.txt", data=b"Beispiel"
+    )
+    table = b"Nummer;Titel\n"
+    measures.read_import(actor=office, kind=Kind.MEASURE, name="massnahmen.csv", data=table)
+    need = Need.objects.filter(unit__key=UNIT).latest("number").number
+    measures.settle_need(actor=OPERATOR, need=need, reason="Hat sich erledigt (Beispiel)", on=clock.today())
+    step = CycleStep.objects.get(cycle__key=CYCLE, key="renewal")
+    wanted = cycles.add_requirement(actor=OPERATOR, cycle=CYCLE, step=step.key, kind="document", what="Beispiel")
+    cycles.add_requirement(actor=OPERATOR, cycle=CYCLE, step=step.key, kind="task", what="Noch ein Beispiel")
+    handed_in = cycles.HandedIn("beispiel.txt", b"Ein Beispiel.")
+    cycles.settle_requirement(actor=OPERATOR, requirement=wanted.pk, on=clock.today(), document=handed_in)

@@ -7,7 +7,7 @@ import pytest
 from django.db import transaction
 from django.test import Client
 from tests import bamberg
-from tests.access import samples
+from tests.access import process, samples
 from tests.access.walking import METHODS, VACUOUS, addresses
 from tests.accounts.signing_in import sign_in
 
@@ -36,6 +36,7 @@ def clients(db):
     bamberg.tell()
     with clock.standing_at(bamberg.DAY):
         samples.lay()
+        process.lay()
     found = {"A": Client(raise_request_exception=False)}
     for letter, account in bamberg.accounts().items():
         found[letter] = sign_in(Client(raise_request_exception=False), account)

@@ -72,6 +72,12 @@ VACUOUS = {
     "accounts:sign_in_by_link(token)": BY_TOKEN,
     "accounts:accept_invitation(token)": BY_TOKEN,
     "accounts:set_password_by_link(token)": BY_TOKEN,
+    "measures:answer_by_link(token)": BY_TOKEN,
+    "measures:voice(token)": BY_TOKEN,
+    **{
+        f"measures:{name}(form, pk)": "the surveys of the story are closed: no form comes back any more"
+        for name in ("returned_form", "returned_file", "reject_form")
+    },
 }
 
 

@@ -71,6 +71,8 @@ PLACES = (
             Place(_("All measures"), "measures:measures"),
             Place(_("Needs"), "measures:needs"),
             Place(_("Offers"), "measures:offers"),
+            Place(_("Reports"), "measures:reports"),
+            Place(_("Whom it reaches"), "measures:coverage"),
         ),
     ),
     Place(

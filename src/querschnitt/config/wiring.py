@@ -65,6 +65,7 @@ REACTIONS: dict[type[Event], tuple[chronicle.Reaction, ...]] = dict(
         followed(cycles.UnitLeft, measures.excuse_leaving),
         followed(cycles.CycleEnded, measures.close_with_pass),
         followed(cycles.CycleBrokenOff, measures.close_with_pass),
+        followed(cycles.CycleRenewed, measures.carry_measures_over),
         # A measure is decided: somebody watches over it from then on (K3.2-6)
         followed(MeasureDecided, measures.take_in_charge),
         followed(seats.DutiesHandedOver, measures.pass_charge_on),

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from querschnitt.cycles.views.frame import CycleFrame, frame
 from querschnitt.kernel import clock
+from querschnitt.kernel.refusal import Forbidden
 from querschnitt.measures.permissions import GRANTS
 from querschnitt.measures.queries.answering import AnswerPage, answer_page
 from querschnitt.measures.views.answer_form import FACTS, Answering, answered
@@ -20,6 +21,8 @@ from querschnitt.ui.rows import Crumb, Fact
 def response(request: ActorRequest, pk: int) -> HttpResponse:
     """The three questions with what was said, or the form; beside it what the staff have said, for the head alone."""
     page = answer_page(request.actor, pk, clock.today())
+    if request.method == "POST" and not page.may_answer:
+        raise Forbidden(str(pk))
     found = frame(request, page.row.survey.cycle.key, GRANTS, "read_survey", here="measures:survey")
     answering = Answering(
         request=request,
