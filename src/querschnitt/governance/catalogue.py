@@ -27,6 +27,7 @@ from querschnitt.kernel.wording import Say, say
 from querschnitt.measures import queries as measures
 from querschnitt.measures.domain import rules as work
 from querschnitt.measures.domain.facts import MeasureFacts
+from querschnitt.measures.domain.judges.reviews import with_reviews
 from querschnitt.measures.domain.snapshot import MeasuresAt
 from querschnitt.meetings import queries as meetings
 from querschnitt.meetings.domain import rules as sittings
@@ -120,6 +121,17 @@ def of_meetings(judge: Judge[MeetingFacts]) -> Judged:
     )
 
 
+def of_reviews(judge: Judge[MeetingFacts]) -> Judged:
+    """Judged by sittings, with what reviews of the measures have seen as evidence."""
+    return Judged(
+        _name(judge),
+        lambda case, setting, today: with_reviews(
+            judge(MeetingFacts(_committee_facts(case), case.town.meetings), setting, today=today),
+            MeasureFacts(_cycle_facts(case), case.town.measures),
+        ),
+    )
+
+
 def of_passes(judge: Judge[CycleFacts]) -> Judged:
     """Judged by passes of the process, goals, profiles and yearly plans."""
     return Judged(_name(judge), lambda case, setting, today: judge(_cycle_facts(case), setting, today=today))
@@ -205,7 +217,7 @@ CATALOGUE: Mapping[str, Entry] = {
     "minutes_in_time": of_meetings(sittings.minutes_in_time),
     "minutes_approved": of_meetings(sittings.minutes_approved),
     "resolutions_followed": of_meetings(sittings.resolutions_followed),
-    "measures_reviewed": of_meetings(sittings.measures_reviewed),
+    "measures_reviewed": of_reviews(sittings.measures_reviewed),
     "measures_decided": of_meetings(sittings.measures_decided),
     "questions_assigned": CLARIFICATIONS,
     "ideas_treated": of_meetings(sittings.ideas_treated),

@@ -244,7 +244,8 @@ COMMITTEE = tuple(
 COUNCIL_TALKS = tuple(
     Sitting(
         title=f"Abstimmung mit dem Beirat am {day:%d.%m.%Y} (Beispiel)", bodies=("advisory_council",), on=day,
-        planned=day - timedelta(days=21), invited=day - timedelta(days=16), hour=17, written=day + timedelta(days=1), chair=CHAIRED_BY_OFFICE,
+        planned=day - timedelta(days=21), invited=day - timedelta(days=16), written=day + timedelta(days=1), hour=17,
+        chair=CHAIRED_BY_OFFICE,
         points=(Point(title="Jahrespläne und gemeinsame Ziele"),),
     )
     for day in (date(2018, 5, 3), date(2018, 7, 26), date(2018, 12, 18), date(2021, 3, 24))
