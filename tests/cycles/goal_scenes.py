@@ -3,7 +3,7 @@
 from tests.meetings.town import DAY, office
 
 from querschnitt.cycles import commands
-from querschnitt.cycles.models import Goal
+from querschnitt.cycles.models import Goal, GoalRegister
 from querschnitt.kernel.authority import Actor
 
 
@@ -18,3 +18,9 @@ def proposed(actor: Actor | None = None, **facts: object) -> Goal:
 
 def agreed(row: Goal) -> Goal:
     return commands.agree_goal(actor=office(), goal=row.number, on=DAY)
+
+
+def without_goals() -> None:
+    """As before the concept was adopted: it gives the town its overarching goal at once."""
+    Goal.objects.all().delete()
+    GoalRegister.objects.all().delete()

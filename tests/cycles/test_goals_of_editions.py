@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from tests.committees.conftest import EDITIONS
-from tests.cycles.goal_scenes import proposed
+from tests.cycles.goal_scenes import proposed, without_goals
 from tests.meetings.town import DAY, build_town, member, office
 
 from querschnitt.concept.events import EditionAdopted
@@ -29,6 +29,7 @@ def adopted(in_force_from: date) -> EditionAdopted:
 
 
 def test_an_edition_in_force_gives_its_words_at_once_and_a_later_one_waits():
+    without_goals()
     reactions.word_overarching_goal(adopted(date(2019, 1, 1)), office())
     assert not Goal.objects.exists()
     reactions.word_overarching_goal(adopted(DAY), member())  # has no right to it: left to the day's clockwork
