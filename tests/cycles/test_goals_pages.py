@@ -8,8 +8,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from tests.cycles.goal_scenes import agreed, overarching, proposed
 from tests.cycles.town import KEY
+from tests.forms_sent import filled, form_of
 from tests.meetings.browsing import MEMBER, OFFICE, STRANGER, entering, words
-from tests.meetings.forms_sent import filled, form_of
 from tests.meetings.town import office
 
 from querschnitt.cycles import commands

@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 from django.db import IntegrityError, transaction
 from tests.committees.conftest import hohenlinde, today  # noqa: F401 (fixtures)
+from tests.cycles.ending_scenes import go, through_the_decision
 from tests.cycles.town import DAY, KEY, cycle, member, office, step, stranger
 
 from querschnitt.chronicle.models import AuditEntry
@@ -16,17 +17,9 @@ from querschnitt.cycles.models import Cycle, CycleStep, StepDelay, StepRequireme
 from querschnitt.kernel import clock
 from querschnitt.kernel.refusal import Forbidden, Refused
 
-ORDERED = ["survey", "advisory_council", "discussion", "recommendation", "decision", "presentation"]
-
 
 def kinds(subject: str = f"cycle:{KEY}") -> list[str]:
     return list(AuditEntry.objects.filter(subject=subject).order_by("number").values_list("kind", flat=True))
-
-
-def go(key: str, on: date = DAY, **more: object) -> None:
-    """Begin a step and leave it on the same day."""
-    commands.start_step(actor=office(), cycle=KEY, step=key, on=on, **more)
-    commands.finish_step(actor=office(), cycle=KEY, step=key, on=on, leave_reason="Beispiel")
 
 
 # Opening
@@ -273,11 +266,6 @@ def test_the_document_that_was_needed_is_kept(town):
 
 
 # The end
-
-
-def through_the_decision() -> None:
-    for key in ORDERED[:-1]:
-        go(key)
 
 
 def test_the_mandate_of_the_group_ends_when_all_is_decided_and_the_work_has_begun(town):

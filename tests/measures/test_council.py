@@ -16,7 +16,7 @@ from tests.measures.council_scenes import (
 )
 from tests.measures.stock_scenes import PASS, a_pass, a_step, head, raised
 from tests.meetings.browsing import MEMBER, OFFICE, STRANGER, entering, words
-from tests.meetings.forms_sent import filled, form_of
+from tests.forms_sent import filled, form_of
 from tests.meetings.town import DAY, FOUNDED, build_town, chair, deputy, member, office, stranger
 
 from querschnitt.chronicle.models import AuditEntry

@@ -1,15 +1,14 @@
 """For each address that takes a POST: a situation in which it does something, and what two people send."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.meetings import keeping, polling, sittings
-from tests.meetings.browsing import OFFICE
 from tests.meetings.inviting import link_in, mails, of, planned, sent
 from tests.meetings.town import at, member, office
+from tests.updating import Scene, keeping_in
 
 from querschnitt.delivery.models import MailState, OutboxMail
 from querschnitt.kernel import clock
@@ -31,38 +30,12 @@ from querschnitt.organisation.models import Unit
 
 CHAIR, HEAD, MEMBER = "head-referat-1", "head-referat-1", "head-amt-11"
 REASON = "Die Einladung wurde mündlich überbracht."
+SCENES: dict[str, Callable[[], Scene]] = {}
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 
 
-@dataclass(frozen=True, kw_only=True)
-class Scene:
-    """Who sends what to which address.
-
-    `page`: the route on whose page the form stands, "" for the address itself, None for a button. `meanwhile`: what
-    somebody else does before the second sends, in place of sending the same form. `theirs`: what the second is shown
-    of the other's, `mine`: what must still stand in the answer of what the second typed.
-    """
-
-    to: dict[str, object]
-    one: dict[str, Any] = field(default_factory=dict)
-    other: dict[str, Any] = field(default_factory=dict)
-    page: str | None = ""
-    at: dict[str, object] | None = None
-    person: str = OFFICE
-    theirs: str = ""
-    mine: str = ""
-    meanwhile: Callable[[], object] | None = None
-
-
-SCENES: dict[str, Callable[[], Scene]] = {}
-
-
 def scene(*names: str) -> Callable[[Callable[[], Scene]], Callable[[], Scene]]:
-    def keep(make: Callable[[], Scene]) -> Callable[[], Scene]:
-        SCENES.update(dict.fromkeys(names, make))
-        return make
-
-    return keep
+    return keeping_in(SCENES, *names)
 
 
 def first_item(row: Meeting, **more: object) -> int:

@@ -151,10 +151,11 @@ def _serve(row: PlanEntry, numbers: Collection[int]) -> None:
 
 
 @transaction.atomic
-def drop_entry(*, actor: Actor, entry: int, reason: str) -> PlanEntry:
-    """Give up what was planned; it stays on record with the reason."""
+def drop_entry(*, actor: Actor, entry: int, reason: str, seen: int | None = None) -> PlanEntry:
+    """Give up what was planned; it stays on record with the reason. Raises `Overtaken` where it is another by now."""
     row = locked_entry(entry)
     capacity = may_keep(actor, body_of(row.plan))
+    still(row, seen)
     if not reason.strip():
         raise Refused(say("Say why it is dropped."), place="reason")
     row.dropped_on, row.dropped_reason = clock.today(), reason.strip()

@@ -64,6 +64,7 @@ class DropEntryForm(forms.Form):
     """Why something planned is given up."""
 
     reason = forms.CharField(label=_("Reason"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
 
 class AlignForm(forms.Form):

@@ -175,10 +175,16 @@ def drop(request: ActorRequest, entry: int) -> HttpResponse:
         row, title=_("Drop from the plan"), submit=_("Drop from the plan"), done=_("It is dropped from the plan.")
     )
 
-    def command(given: Mapping[str, Any]) -> None:
-        commands.drop_entry(actor=request.actor, entry=entry, reason=given["reason"])
+    form = DropEntryForm(sent(request), initial={"seen": row.version})
 
-    return acted(request, DropEntryForm(sent(request)), act, command)
+    def command(given: Mapping[str, Any]) -> None:
+        try:
+            commands.drop_entry(actor=request.actor, entry=entry, **given)
+        except commands.Overtaken:
+            based_anew(form, seen=row.version)
+            raise
+
+    return acted(request, form, act, command)
 
 
 @PAGE

@@ -51,6 +51,7 @@ def confirm(request: ActorRequest, unit: str) -> HttpResponse:
         done=_("The profile is confirmed."),
         back=back,
         crumbs=(*_way(), Crumb(page.name, here)),
+        facts=_facts(page.present) if page.present and request.method == "POST" else (),  # what is stored by now (R4)
         nothing="" if page.may_confirm else _("The unit does not exist any more."),
     )
     form = ProfileForm(sent(request), groups=_choices(page), initial=_initial(page))

@@ -1,14 +1,7 @@
-"""The forms of a page as a browser would send them, and everything that is stored."""
+"""The forms of a page as a browser would send them."""
 
-from collections.abc import Iterator
 from html.parser import HTMLParser
 from typing import Any
-
-from django.apps import apps
-from django.db.models import ForeignKey
-
-from querschnitt.chronicle.models import AuditEntry
-from querschnitt.delivery.models import OutboxMail
 
 
 class Fields(dict[str, list[str]]):
@@ -109,82 +102,3 @@ def filled(fields: Fields, given: dict[str, Any]) -> Sent:
         known = next((key for key in fields.names if key.endswith(f"-{name}")), name)
         sent[name if name in fields.names else known] = value
     return sent
-
-
-def stored() -> dict[str, Any]:
-    """Every row of the app with all it says, and how many entries and mails there are."""
-    rows = {
-        model.__name__: sorted(map(_row, model.objects.all())) for model in apps.get_app_config("meetings").get_models()
-    }
-    return {**rows, "entries": AuditEntry.objects.count(), "mails": OutboxMail.objects.count()}
-
-
-def _row(row: Any) -> str:
-    return repr({field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields})
-
-
-RANDOM = {
-    "id",
-    "once",
-    "uid",
-    "token_hash",
-    "subject",
-    "mail_key",
-    "answered_at",
-    "opened_at",
-    "saved_at",
-    "queued_at",
-    "digest",
-}
-
-
-def said() -> dict[str, list[str]]:
-    """What the rows of the app say, whatever keys they were given."""
-    models = apps.get_app_config("meetings").get_models()
-    return {model.__name__: sorted(repr(list(_said(row))) for row in model.objects.all()) for model in models}
-
-
-def _said(row: Any) -> Iterator[tuple[str, object]]:
-    for field in row._meta.concrete_fields:
-        value = getattr(row, field.attname)
-        if field.name in RANDOM:
-            continue
-        if isinstance(field, ForeignKey) and value is not None:
-            yield field.name, _name(getattr(row, field.name))
-        else:
-            yield field.name, value
-
-
-def _name(row: Any) -> str:
-    for name in ("title", "name", "key"):
-        if getattr(row, name, ""):
-            return str(getattr(row, name))
-    return type(row).__name__
-
-
-def smuggled() -> dict[str, str]:
-    """A value for every field of every model of the app and of those above it."""
-    labels = ("meetings", "committees", "documents", "organisation")
-    fields = [
-        field
-        for label in labels
-        for model in apps.get_app_config(label).get_models()
-        for field in model._meta.concrete_fields
-    ]
-    return {name: _value(field) for field in fields for name in {field.name, field.attname}}
-
-
-def _value(field: Any) -> str:
-    if isinstance(field, ForeignKey):
-        last = field.related_model.objects.order_by("-pk").first()
-        return str(last.pk) if last else "1"
-    kind = field.get_internal_type()
-    values = {
-        "DateField": "2031-01-02",
-        "DateTimeField": "2031-01-02 03:04",
-        "BooleanField": "on",
-        "TimeField": "03:04",
-    }
-    if field.choices:
-        return str(list(field.choices)[-1][0])
-    return values.get(kind, "7" if "Integer" in kind or "AutoField" in kind else "EINGESCHMUGGELT")
