@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 
+from querschnitt.chronicle.queries import latest_seal
 from querschnitt.kernel import clock
 from querschnitt.kernel.wording import say
 from querschnitt.measures.domain.states import SurveyState
@@ -11,7 +13,7 @@ from querschnitt.measures.queries.desk_decision import resolutions_waiting
 from querschnitt.measures.queries.desk_reports import reports_waiting
 from querschnitt.measures.queries.respondents import leads
 from querschnitt.measures.queries.survey_rules import UNANSWERED
-from querschnitt.meetings.queries.desk import Waiting
+from querschnitt.meetings.queries.desk import KEPT, Waiting
 from querschnitt.meetings.queries.unit_names import unit_names
 from querschnitt.organisation.queries.memory import organisation_on
 
@@ -19,10 +21,20 @@ from querschnitt.organisation.queries.memory import organisation_on
 def waiting_for(person: str, day: date) -> tuple[Waiting, ...]:
     """Answers, reports and decisions that somebody is asked for, due first; nothing on a past day.
 
-    At most eleven statements.
+    One statement as long as nothing was recorded since, else at most twelve.
     """
     if day < clock.today():
         return ()
+    seal = latest_seal()
+    return _remembered(person, day, seal) if seal else _reckoned(person, day)
+
+
+@lru_cache(maxsize=KEPT)
+def _remembered(person: str, day: date, seal: str) -> tuple[Waiting, ...]:  # noqa: ARG001 (part of what is remembered)
+    return _reckoned(person, day)
+
+
+def _reckoned(person: str, day: date) -> tuple[Waiting, ...]:
     found = [*_answers(person, day), *reports_waiting(person, day), *resolutions_waiting(person, day)]
     return tuple(sorted(found, key=lambda one: (one.due or date.max, one.about)))
 
