@@ -83,7 +83,7 @@ def _cycles(names: Names) -> Labels:
     return names.cycles
 
 
-def _common(states: Mapping[Any, Any], *, shown: bool = True) -> tuple[ListField, ...]:
+def _common(states: Mapping[Any, Any], *, shown: bool = True, field: bool = True) -> tuple[ListField, ...]:
     return (
         ListField(key="nummer", label=_("Number"), paths=("number",), shape=Shape.NUMBER, sort="number", shown=True),
         ListField(key="titel", label=_("Title"), paths=("title",), sort="title", change="title", shown=True, new=True),
@@ -98,7 +98,7 @@ def _common(states: Mapping[Any, Any], *, shown: bool = True) -> tuple[ListField
         ),
         ListField(
             key="feld", label=_("Field of action"), paths=("field_of_action",), shape=Shape.KEY,
-            sort="field_of_action", labels=_fields, change="field_of_action", shown=True, new=True,
+            sort="field_of_action", labels=_fields, change="field_of_action", shown=field, new=True,
         ),
         ListField(
             key="prozess", label=_("Pass of the process"), paths=("cycle__key",), shape=Shape.KEY, sort="cycle__key",
@@ -112,14 +112,14 @@ def _day(key: str, label: Words, path: str, **more: Any) -> ListField:
 
 
 MEASURE = (
-    *_common(MEASURE_STATES),
+    *_common(MEASURE_STATES, field=False),
     ListField(
         key="verantwortlich", label=_("Responsible"), paths=("answering__post__key", "answering__person__key"),
         sort="answering__post__key", shown=True,
     ),
     ListField(key="vertretung", label=pgettext_lazy("measure", "Deputy"), part="deputy"),
     _day("beginn", pgettext_lazy("measure", "Start"), "starts_on", change="starts_on", new=True),
-    _day("ende", pgettext_lazy("measure", "End"), "ends_on", change="ends_on", shown=True, new=True),
+    _day("ende", pgettext_lazy("measure", "End"), "ends_on", change="ends_on", new=True),
     ListField(
         key="termin",
         label=pgettext_lazy("list", "On time"),
@@ -208,7 +208,7 @@ OFFER = (
         key="gruppen", label=_("Groups reached"), part="groups", shape=Shape.PAIRS, labels=_groups, change="groups",
         shown=True, new=True,
     ),
-    _day("genannt", _("Noted on"), "noted_on", shown=True),
+    _day("genannt", _("Noted on"), "noted_on"),
     ListField(key="geprueft", label=_("Checked last"), part="checked", shape=Shape.DAY),
     _day("eingestellt", _("Ended on"), "ended_on"),
     ListField(key="grund", label=_("Reason"), paths=("end_reason",), shape=Shape.TEXT),
@@ -216,7 +216,7 @@ OFFER = (
     ListField(key="massnahme", label=_("Came from measure"), paths=("origin_measure",), shape=Shape.NUMBER),
 )  # fmt: skip
 GOAL = (
-    *_common(GOAL_STATES),
+    *_common(GOAL_STATES, field=False),
     ListField(
         key="stufe", label=_("Level"), paths=("level",), shape=Shape.KEY, sort="level", labels=_said(GOAL_LEVELS),
         shown=True,

@@ -9,6 +9,7 @@ from django.db.models import CharField, F, Value
 from django.db.models.functions import Cast
 
 from querschnitt.chronicle.queries import latest_seal
+from querschnitt.concept.domain.model import EditionData
 from querschnitt.concept.queries import edition_on
 from querschnitt.cycles.domain.states import LIVE_GOALS
 from querschnitt.cycles.models import Cycle, Goal
@@ -18,7 +19,7 @@ from querschnitt.measures.domain.lists.cells import Labels
 from querschnitt.measures.domain.states import Kind
 from querschnitt.measures.models import SavedView
 from querschnitt.organisation.domain.history import History
-from querschnitt.organisation.domain.snapshot import OrganisationAt
+from querschnitt.organisation.domain.snapshot import OrganisationAt, PostAt
 from querschnitt.organisation.queries.memory import kept_history, organisation_on
 
 
@@ -45,6 +46,7 @@ class Names:
     live_goals: frozenset[str]
     cycles: Labels
     views: tuple[View, ...] = ()
+    data: EditionData | None = None
 
     @cached_property
     def units(self) -> Labels:
@@ -52,8 +54,24 @@ class Names:
         return Labels.of({key: unit.named_on(day).name for key, unit in self.history.units.items()})
 
     @cached_property
+    def short(self) -> Mapping[str, str]:
+        """What units are called where room is short, those that are gone too."""
+        day = self.organisation.day
+        named = {key: unit.named_on(day) for key, unit in self.history.units.items()}
+        return {key: name.short_name or name.name for key, name in named.items()}
+
+    @cached_property
+    def titles(self) -> Mapping[str, str]:
+        """What posts are called: by their own title or by that of their function, with their unit."""
+        return {key: f"{self._title(post)} {self.short[post.unit]}" for key, post in self.organisation.posts.items()}
+
+    def _title(self, post: PostAt) -> str:
+        unit = self.organisation.units.get(post.unit)
+        return post.title or (self.data.title_of(post.function, unit.kind if unit else "") if self.data else post.key)
+
+    @cached_property
     def posts(self) -> Labels:
-        return Labels.of({key: post.title or key for key, post in self.organisation.posts.items()})
+        return Labels.of(self.titles)
 
     @cached_property
     def persons(self) -> Labels:
@@ -66,7 +84,7 @@ class Names:
         found = self.organisation.posts.get(post)
         if found is None:
             return post
-        return f"{found.title or post}: {found.holder.name}" if found.holder else found.title or post
+        return f"{self.titles[post]}: {found.holder.name}" if found.holder else self.titles[post]
 
     def goal(self, number: int | None) -> str:
         return f"{number} {self.goals.get(str(number), '')}".strip() if number else ""
@@ -80,7 +98,7 @@ class Names:
     def answering(self, text: str) -> tuple[list[str], list[str]]:
         """Posts and persons meant by a key, a title, a name or a part of it; posts also by whoever holds them."""
         posts = {
-            key: f"{post.title} {post.holder.name if post.holder else ''}"
+            key: f"{self.titles[key]} {post.holder.name if post.holder else ''}"
             for key, post in self.organisation.posts.items()
         }
         if text in posts or text in self.organisation.persons:
@@ -130,6 +148,7 @@ def _names(today: date, person: str, kind: Kind) -> Names:
             for what, key, name, more, mine in kept
             if what.startswith("view")
         ),
+        data=edition.data if edition else None,
     )
 
 

@@ -51,17 +51,19 @@ def _goal(_field: ListField, names: Names) -> Write:
 
 
 def _signal(field: ListField, _names: Names) -> Write:
-    words = {str(key): str(label) for key, label in _words(field).items()}
+    said = words(field)
 
     def write(value: tuple[str, date | None]) -> Plain:
-        word = words.get(value[0], "")
+        word = said.get(value[0], "")
         return f"{word}, {value[1]:%d.%m.%Y}" if word and value[1] else word
 
     return write
 
 
-def _words(field: ListField) -> Mapping[Any, Any]:
-    return PUNCTUALITY if field.key == "termin" else FRESHNESS
+def words(field: ListField) -> Mapping[str, str]:
+    """What the signal of that column says, by its value."""
+    labels: Mapping[Any, Any] = PUNCTUALITY if field.key == "termin" else FRESHNESS
+    return {str(key): str(label) for key, label in labels.items()}
 
 
 WRITERS: Mapping[Shape, Callable[[ListField, Names], Write]] = {

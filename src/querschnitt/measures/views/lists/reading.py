@@ -6,6 +6,7 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from querschnitt.kernel.authority import may
@@ -15,12 +16,19 @@ from querschnitt.measures.permissions import GRANTS
 from querschnitt.measures.queries.lists.listing import Listing, listed
 from querschnitt.measures.queries.lists.names import Names
 from querschnitt.measures.queries.lists.offered import filter_fields, labels, options
+from querschnitt.measures.queries.stock_choices import may_write
 from querschnitt.measures.views.lists.addresses import SLUG_OF, TITLES, list_address, page_address, query_of
 from querschnitt.measures.views.lists.tables import table_of
 from querschnitt.ui.components.time import in_words
 from querschnitt.ui.requests import ActorRequest
 from querschnitt.ui.rows import Action, Chip, Words
 from querschnitt.ui.table import PageLinks
+
+NEW = {
+    Kind.MEASURE: ("propose_measure", gettext_lazy("Propose a measure"), "measures:propose"),
+    Kind.NEED: ("keep_need", gettext_lazy("Raise a need"), "measures:raise_need"),
+    Kind.OFFER: ("keep_offer", gettext_lazy("Note an offer"), "measures:note_offer"),
+}
 
 
 @require_safe
@@ -63,6 +71,7 @@ def list_page(request: ActorRequest, kind: Kind) -> HttpResponse:
         "strange": [(labels().get(found.name, found.name), found.value) for found in listing.unknown],
         "table": table_of(listing, given, select=editing) if listing.rows else None,
         "links": PageLinks.of(number=listing.page, pages=listing.pages, query=given, parameter=PAGE),
+        "new": _new(request, kind),
         "actions": list(_actions(request, kind, listing)),
         "many": reverse("measures:list_many", args=[SLUG_OF[kind]]) if editing else "",
         "filter": [(name, value) for name, values in given.lists() for value in values if name != PAGE],
@@ -77,6 +86,14 @@ def list_page(request: ActorRequest, kind: Kind) -> HttpResponse:
 
 def _named(name: str, *, shared: bool) -> str:
     return _("%(name)s (shared)") % {"name": name} if shared else name
+
+
+def _new(request: ActorRequest, kind: Kind) -> Action | None:
+    """What writes down another one, for whoever may."""
+    if kind not in NEW:
+        return None
+    action, label, address = NEW[kind]
+    return Action(label, reverse(address)) if may_write(request.actor, action) else None
 
 
 def _actions(request: ActorRequest, kind: Kind, listing: Listing) -> Iterator[Action]:

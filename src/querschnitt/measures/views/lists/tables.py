@@ -1,6 +1,6 @@
 """A page of a list as a table: cells with links and states, heads that sort."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from django.http import QueryDict
@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from querschnitt.measures.domain.lists.language import PAGE, SORT, Wanted
 from querschnitt.measures.queries.lists.fields import FIELDS, ListField, Shape
 from querschnitt.measures.queries.lists.listing import Listing
-from querschnitt.measures.queries.lists.written import STATES, writer
+from querschnitt.measures.queries.lists.written import STATES, words, writer
 from querschnitt.measures.views.lists.addresses import TITLES, detail_address
 from querschnitt.ui.components.time import in_words
 from querschnitt.ui.table import Cell, Column, Row, Table
@@ -61,20 +61,29 @@ def _maker(field: ListField, listing: Listing) -> Make:
         case Shape.DAY:
             return lambda value: Cell(in_words(value)) if value else Cell("–")
         case Shape.SIGNAL:
-            return _signal(write)
+            return _signal(field)
         case Shape.NUMBER:
             return lambda value: Cell(str(value)) if value is not None else Cell("–")
         case Shape.AMOUNT:
             return lambda value: Cell(value) if value is not None else Cell("–")
         case Shape.TEXT:
             return _text
-    return lambda value: Cell(str(write(value)) if write else value or "")
+    return _word(write, listing.asked.names.short if field.key == "einheit" else {})
 
 
-def _signal(write: Callable[[Any], Any] | None) -> Make:
+def _word(write: Callable[[Any], Any] | None, short: Mapping[str, str]) -> Make:
+    if write is None:
+        return lambda value: Cell(value or "–")
+    return lambda value: Cell((short.get(value) if short else None) or str(write(value)) or "–")
+
+
+def _signal(field: ListField) -> Make:
+    said = words(field)
+
     def make(value: Any) -> Cell:
-        word = str(write(value)) if write else ""
-        return Cell(word, state=STATES[value[0]]) if value[0] in STATES and word else Cell("–")
+        if value[0] not in STATES or value[0] not in said:
+            return Cell("–")
+        return Cell(str(said[value[0]]), state=STATES[value[0]], note=in_words(value[1]) if value[1] else "")
 
     return make
 
