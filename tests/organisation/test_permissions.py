@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from tests.organisation.builders import START, as_role, found
 
+from querschnitt.cycles.permissions import GRANTS as OF_PASSES
 from querschnitt.kernel.authority import ANYONE, OPERATOR, Actor, Grant, Mandate, Role
 from querschnitt.kernel.refusal import Forbidden, Refused
 from querschnitt.organisation import commands, queries
@@ -69,6 +70,7 @@ def test_others_may_not(city, name, role):
 def test_without_the_grants_they_might(city, name, role, monkeypatch):
     """The twin: it is the table that keeps them out."""
     monkeypatch.setitem(GRANTS, name, (Grant(role),))
+    monkeypatch.setitem(OF_PASSES, "follow_units", (Grant(role),))  # passes follow every reorganisation (V-5)
     call(name, as_role(role))
 
 
@@ -220,10 +222,20 @@ def test_a_dissolved_unit_gives_no_mandate(city):
     assert set(mandates_of("p1", MAY)) == set()
 
 
-def test_mandates_take_two_statements_however_large_the_city(city, django_assert_num_queries):
+def test_heads_speak_for_what_went_on_as_their_unit(city):
+    commands.dissolve_unit(actor=OPERATOR, unit="amt-51", last_day=date(2018, 4, 30), successors=["amt-50"])
+    before = {mandate.scope for mandate in mandates_of("p5", date(2018, 4, 30)) if mandate.role is Role.HEAD}
+    assert before == {"unit:referat-5", "unit:amt-50", "unit:amt-51"}
+    heads = {mandate.scope for mandate in mandates_of("p5", MAY) if mandate.role is Role.HEAD}
+    assert heads == {"unit:referat-5", "unit:amt-50", "unit:amt-51"}
+    commands.deputise(actor=OPERATOR, post="amt-50.head", person="p3", on=MAY)
+    assert Mandate(Role.HEAD, "unit:amt-51") in set(mandates_of("p3", MAY))
+
+
+def test_mandates_take_three_statements_however_large_the_city(city, django_assert_num_queries):
     for number in range(60, 80):
         found(f"amt-{number}", parent="referat-5")
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         list(mandates_of("p5", MAY))
     with django_assert_num_queries(1):
         list(mandates_of("p9", MAY))

@@ -31,10 +31,8 @@ def checked(name: str, value: object, present: Measure, today: date) -> object:
     """The value as the row keeps it; refuses (place: the field) what cannot be."""
     if name in ("starts_on", "ends_on"):
         return value or None
-    if name == "goal":
-        return known_goal(value)
-    if name == "parent":
-        return known_parent(value, present)
+    if name in ("goal", "parent"):
+        return _numbered(name, value, present)
     return _worded(name, str(value if value is not None else "").strip(), present, today)
 
 
@@ -51,6 +49,14 @@ def _worded(name: str, words: str, present: Measure, today: date) -> object:
         "participation": lambda: _participation(words),
     }
     return known[name]()
+
+
+def _numbered(name: str, value: object, present: Measure) -> object:
+    """A goal or measure by its number; the one that it belongs to already stays, also where that has ended since."""
+    held: Goal | Measure | None = getattr(present, name)
+    if held is not None and value and _number(value, name) == held.number:
+        return held
+    return known_goal(value) if name == "goal" else known_parent(value, present)
 
 
 def in_order(starts_on: date | None, ends_on: date | None) -> None:

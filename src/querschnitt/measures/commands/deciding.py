@@ -8,6 +8,8 @@ from django.db import transaction
 from querschnitt.chronicle.commands import record
 from querschnitt.committees.models import Committee
 from querschnitt.cycles import commands as cycles
+from querschnitt.cycles.domain.states import LIVE_GOALS
+from querschnitt.cycles.models import Goal
 from querschnitt.kernel import clock
 from querschnitt.kernel.authority import Actor, Mandate, require
 from querschnitt.kernel.refusal import Refused
@@ -142,11 +144,13 @@ def _amend(act: _Act, measure: Measure, decided: Decided) -> None:
 
 
 def _apply_to_goal(act: _Act, line: RecommendationLine, decided: Decided) -> None:
-    """A goal is agreed, agreed in other words, or dropped; deferred it stays as it was proposed."""
-    goal = line.goal
-    assert goal is not None
+    """A goal is agreed, agreed in other words, or dropped; deferred it stays as it was proposed.
+
+    What was decided on a goal that is not pursued any more is said of its line alone: it holds up nothing else.
+    """
+    goal = _present(line)
     check(ResolutionKind(act.resolution.kind), decided, title=goal.title, text=goal.text)
-    if line.refer_to is not None:
+    if line.refer_to is not None or goal.state not in LIVE_GOALS:
         return
     if decided.outcome is Outcome.AMENDED:
         words = {
@@ -161,6 +165,15 @@ def _apply_to_goal(act: _Act, line: RecommendationLine, decided: Decided) -> Non
     elif decided.outcome is Outcome.REJECTED:
         reason = decided.reason.strip() or act.resolution.wording
         cycles.drop_goal(actor=act.actor, goal=goal.number, reason=reason)
+
+
+def _present(line: RecommendationLine) -> Goal:
+    """The goal of the line, or the one that carries it on in a pass that was renewed meanwhile (K3.3-2)."""
+    goal = line.goal
+    assert goal is not None
+    while (heir := Goal.objects.filter(carries_on=goal).first()) is not None:
+        goal = heir
+    return goal
 
 
 def _pass_on(act: _Act, row: Recommendation, lines: list[RecommendationLine]) -> None:

@@ -4,20 +4,20 @@ from datetime import date
 
 from django.db import transaction
 
-from querschnitt.kernel.authority import Actor
+from querschnitt.chronicle.commands import record
+from querschnitt.kernel.authority import Actor, Mandate
 from querschnitt.kernel.refusal import Refused
 from querschnitt.kernel.wording import say
-from querschnitt.measures.commands._fields import known_needs
+from querschnitt.measures.commands._fields import hanging, known_needs
 from querschnitt.measures.commands._ground import allowed, locked_measure, state_after, still
-from querschnitt.measures.commands._measure import refuse_before_a_body, was_decided
+from querschnitt.measures.commands._measure import note_change, refuse_before_a_body, store
 from querschnitt.measures.commands._moving import Stride, move
 from querschnitt.measures.commands._words import happened
-from querschnitt.measures.domain.states import ENDS
+from querschnitt.measures.domain.states import ENDS, MeasureState
+from querschnitt.measures.events.measures import MeasureChanged
 from querschnitt.measures.models import Measure, MeasureNeed
-from querschnitt.measures.queries.measure_page import BY_RESOLUTION, FINISHING
+from querschnitt.measures.queries.measure_page import BY_RESOLUTION, FINISHING, right_to_step
 from querschnitt.meetings.models import Resolution
-
-APPRAISING = frozenset({"appraise_measure", "return_measure"})
 
 
 @transaction.atomic
@@ -41,7 +41,7 @@ def take_step(
     on = happened(on)
     other = _target(step, measure, into)
     row = locked_measure(measure)
-    capacity = allowed(actor, _action(row, step), row)
+    capacity = allowed(actor, right_to_step(row, MeasureState(row.state), step), row)
     still(row, seen)
     if step in BY_RESOLUTION:
         raise Refused(say("Nobody decides on a measure by hand: recommend it to the body that decides."), place="step")
@@ -53,15 +53,8 @@ def take_step(
     by = Resolution.objects.get(pk=resolution) if resolution else None
     move(row, Stride(step=step, on=on, reason=reason, resolution=by, into=other), actor=actor, capacity=capacity)
     if other is not None:
-        _carry_needs(row, other, on)
+        _carry_needs(row, other, on, actor=actor, capacity=capacity)
     return row
-
-
-def _action(row: Measure, step: str) -> str:
-    """The right that the step asks for: before the decision the group's, then that of whoever answers for it."""
-    if step in APPRAISING:
-        return "appraise_measure"
-    return "steer_measure" if was_decided(row) else "change_measure"
 
 
 def _target(step: str, number: int, into: int | None) -> Measure | None:
@@ -97,10 +90,19 @@ def _refuse_open_parts(row: Measure) -> None:
         raise Refused(sentence, place="step")
 
 
-def _carry_needs(row: Measure, into: Measure, on: date) -> None:
-    """The measure that goes on answers the needs of the one that was merged into it."""
+def _carry_needs(row: Measure, into: Measure, on: date, *, actor: Actor, capacity: Mandate) -> None:
+    """The measure that goes on answers the needs of the one that was merged into it; whoever has its page open is told.
+
+    Its version rises, so that nobody takes the needs away again unseen (R4).
+    """
     numbers = row.needs.filter(until=None).values_list("need__number", flat=True)
     present = set(into.needs.filter(until=None).values_list("need_id", flat=True))
-    MeasureNeed.objects.bulk_create(
-        MeasureNeed(measure=into, need=need, since=on) for need in known_needs(numbers) if need.pk not in present
-    )
+    new = [need for need in known_needs(numbers) if need.pk not in present]
+    if not new:
+        return
+    was = hanging(into, "needs")
+    MeasureNeed.objects.bulk_create(MeasureNeed(measure=into, need=need, since=on) for need in new)
+    store(into)
+    note_change(into, {"needs": was}, {"needs": hanging(into, "needs")}, actor=actor)
+    event = MeasureChanged(subject=f"measure:{into.number}", number=into.number, title=into.title, fields=("needs",))
+    record(event, actor=actor, capacity=capacity)

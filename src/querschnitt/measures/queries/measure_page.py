@@ -37,6 +37,7 @@ from querschnitt.organisation.models import Unit
 from querschnitt.organisation.queries import names_of_persons
 
 BY_RESOLUTION = frozenset({*OUTCOME_STEPS.values(), "recommend_measure"})
+APPRAISING = frozenset({"appraise_measure", "return_measure"})
 FINISHING = frozenset({"complete_measure", "regularise_measure", "drop_measure", "merge_measure"})
 DAYS = ("starts_on", "ends_on", "blocked_since")
 WORDS = (
@@ -287,10 +288,21 @@ def subject_from(row: Measure, acting: Collection[str]) -> MeasureSubject:
     )
 
 
+def right_to_step(row: Measure, state: MeasureState, step: str) -> str:
+    """The right that the step asks for: before the decision the group's, then that of whoever answers for it."""
+    if step in APPRAISING:
+        return "appraise_measure"
+    return "steer_measure" if _decided(row, state) else "change_measure"
+
+
+def _decided(row: Measure, state: MeasureState) -> bool:
+    return state in ADOPTED or (state is MeasureState.POSTPONED and row.decided_on is not None)
+
+
 def _may(actor: Actor, row: Measure, hung: Mapping[str, Sequence[Hung]], state: MeasureState) -> frozenset[str]:
     """The steps that the table has and the actor may take, and `change`, `name`: what the commands would not refuse."""
     subject = subject_from(row, [each.key for each in hung.get("co_acting", ())])
-    decided = state in ADOPTED or (state is MeasureState.POSTPONED and row.decided_on is not None)
+    decided = _decided(row, state)
     found = {step for step in MEASURE.possible(state) if step not in BY_RESOLUTION}
     if row.decided_on is None:
         found.discard("resume_measure")
@@ -298,9 +310,7 @@ def _may(actor: Actor, row: Measure, hung: Mapping[str, Sequence[Hung]], state: 
         found.clear()
     if any(MeasureState(each.text) not in ENDS for each in hung.get("part", ())):
         found -= FINISHING  # first it is said what becomes of its parts
-    right = "steer_measure" if decided else "change_measure"
-    rights = {step: "appraise_measure" if step == "appraise_measure" else right for step in found}
-    acts = {step for step, asked in rights.items() if may(actor, GRANTS, asked, subject)}
+    acts = {step for step in found if may(actor, GRANTS, right_to_step(row, state, step), subject)}
     if state not in ENDS:
         change = "change_adopted" if decided else "change_measure"
         if may(actor, GRANTS, change, subject):

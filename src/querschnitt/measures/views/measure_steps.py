@@ -23,7 +23,7 @@ from querschnitt.measures.forms.measures import (
 from querschnitt.measures.labels import MEASURE_STATES, MEASURE_STEPS
 from querschnitt.measures.models import Milestone
 from querschnitt.measures.queries import measure_choices as choices
-from querschnitt.measures.queries.measure_page import measure_page, versions
+from querschnitt.measures.queries.measure_page import measure_page, right_to_step, versions
 from querschnitt.measures.queries.milestones import found_milestone, milestone_version
 from querschnitt.measures.views.measure_act import act_on, found_to, told_when_late
 from querschnitt.measures.views.measure_words import CHANGING
@@ -36,7 +36,11 @@ from querschnitt.ui.rows import Fact
 def take_step(request: ActorRequest, number: int, step: str) -> HttpResponse:
     """Take one of the steps that its phase has."""
     page = measure_page(request.actor, number, clock.today())
-    if step not in MEASURE_STEPS or (request.method != "POST" and step not in page.may):
+    if step not in MEASURE_STEPS:
+        raise Forbidden(step)
+    if request.method == "POST":  # what was sent twice is answered by the command, if one has the right at all
+        found_to(request, number, right_to_step(page.row, page.state, step))
+    elif step not in page.may:
         raise Forbidden(step)
     row = page.row
     kind = MergeForm if step == "merge_measure" else StepForm

@@ -1,6 +1,7 @@
 """A measure is proposed, and what is said of it is said otherwise: words, groups, needs, units that take part."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 from uuid import uuid4
 
@@ -69,7 +70,7 @@ def change(request: ActorRequest, number: int) -> HttpResponse:
     offered = {
         "units": _with(choices.units(day), row.unit.key),
         "fields": _with(choices.fields(day), row.field_of_action),
-        "goals": choices.goals(day),
+        "goals": _goals(row, day),
         "cycles": choices.cycles(row.cycle),
     }
     form = ChangeForm(sent(request), initial=_initial(row), **offered)
@@ -107,9 +108,14 @@ def _words(title: str, text: str) -> str:
     return f"{title}\n\n{text}".replace("\r\n", "\n")
 
 
-def _with(found: choices.Choices, present: str) -> choices.Choices:
+def _with(found: choices.Choices, present: str, words: str = "") -> choices.Choices:
     """What can be chosen, and what is chosen already even where it does not stand any more."""
-    return found if not present or present in dict(found) else [*found, (present, present)]
+    return found if not present or present in dict(found) else [*found, (present, words or present)]
+
+
+def _goals(row: Measure, day: date) -> choices.Choices:
+    found = choices.goals(day)
+    return _with(found, str(row.goal.number), f"{row.goal.number} {row.goal.title}") if row.goal else found
 
 
 def _initial(row: Measure) -> dict[str, object]:
