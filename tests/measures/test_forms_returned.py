@@ -273,6 +273,19 @@ def test_a_form_made_before_somebody_answered_here_overwrites_nothing(survey):
     assert titles == ["Sprachcafé", "Von hier", "Aus dem Formular"]
 
 
+def test_a_row_that_was_settled_here_meanwhile_and_left_alone_there_holds_up_nothing_else(survey):
+    need = commands.raise_need(actor=office(), title="Kein Aufzug", unit="amt-11")
+    rows = rows_sent()
+    commands.settle_need(actor=office(), need=need.number, reason="eingebaut")
+    form = hand_in(back(*rows, NEW))
+    assert form_page(office(), form.response_id, form.pk, DAY).faults == ()
+    take(form)
+    assert [row.title for row in response_rows(response())] == ["Sprachcafé"]
+    changed = [[*row[:2], "Doch kein Aufzug", *row[3:]] if row[2] == "Kein Aufzug" else row for row in rows]
+    with pytest.raises(Refused, match="faults"):  # what is said anew of it is not lost in silence
+        take(hand_in(back(*changed)))
+
+
 def changed_on_both_sides() -> ReturnedForm:
     (known,) = rows_sent()
     commands.change_offer(actor=office(), offer=Offer.objects.get().number, changes={"title": "Hier geändert"})

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.measures.report_scenes import FIRST, SECOND, reported, telling_house
 from tests.measures.town import BEGUN, office, stranger
 
+from querschnitt.accounts.models import User
 from querschnitt.delivery.commands.composing import compose
 from querschnitt.delivery.models import OutboxMail
 from querschnitt.kernel import clock
@@ -17,7 +18,7 @@ from querschnitt.kernel.refusal import Forbidden
 from querschnitt.measures import commands
 from querschnitt.measures.models import Measure, Milestone, SentReminder
 from querschnitt.measures.queries.desk import waiting_for
-from querschnitt.organisation.models import Incumbency
+from querschnitt.organisation.models import Incumbency, Person
 
 RESPONSIBLE, DEPUTY, HEAD_15 = "head-amt-11", "head-amt-51", "head-amt-15"
 OFFICE = {"head-fb-integration", "head-bereich-fjs"}  # both units answer for the process
@@ -102,6 +103,14 @@ def test_of_what_nobody_answers_for_the_office_hears_at_once_and_the_head(house)
 def test_where_the_post_is_vacant_it_is_the_same(house):
     Incumbency.objects.filter(person__key=RESPONSIBLE).update(valid_until=date(2018, 10, 1))
     assert set(remind(FIRST + timedelta(days=1))) == {DEPUTY} | OFFICE
+
+
+def test_whoever_left_the_house_answers_for_nothing_any_more_and_the_office_hears_of_it(house):
+    commands.name_responsible(actor=OPERATOR, measure=4, duty="responsible", person="head-amt-50", on=house)
+    assert list(remind(FIRST - timedelta(days=30))) == ["head-amt-50"]
+    account = User.objects.create(email="gegangen@bamberg.example", state="closed")
+    Person.objects.filter(key="head-amt-50").update(account=account)
+    assert set(remind(FIRST - timedelta(days=7))) == {DEPUTY} | OFFICE
 
 
 def test_milestones_that_are_late_stand_in_the_same_mail(house):

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from django.db.models import Q
 
+from querschnitt.accounts.domain.states import AccountState
 from querschnitt.concept.queries import edition_on
 from querschnitt.measures.domain.reminding import Rung
 from querschnitt.measures.domain.states import ADOPTED, Duty
@@ -55,7 +56,10 @@ class Answerable:
         self.office = tuple(sorted(_office(self.organisation, day)))
 
     def named(self, measure: int, duty: Duty) -> tuple[str, ...]:
-        """Keys of the persons who have that duty: by name, or who holds or stands in on the post."""
+        """Keys of the persons who have that duty: by name, or who holds or stands in on the post.
+
+        Whose account was closed has left the house and is nobody who could be told.
+        """
         found: list[str] = []
         for person, post in self._named.get((measure, duty), ()):
             found += [person] if person else _holding(self.organisation.posts.get(post))
@@ -85,6 +89,7 @@ class Answerable:
 def _named(day: date) -> Mapping[tuple[int, str], list[tuple[str, str]]]:
     found: dict[tuple[int, str], list[tuple[str, str]]] = defaultdict(list)
     rows = Responsibility.objects.filter(Q(until=None) | Q(until__gte=day), measure__state__in=ADOPTED, since__lte=day)
+    rows = rows.exclude(person__account__state=AccountState.CLOSED)
     for measure, duty, person, post in rows.order_by("pk").values_list("measure", "duty", "person__key", "post__key"):
         found[measure, duty].append((person or "", post or ""))
     return found

@@ -58,6 +58,8 @@ def _unknown(row: FormRow, standing: Standing) -> FormFault | None:
     if not row.known:
         return None
     found = standing.get(row.known)
+    if found is None and _as_sent(row):
+        return None  # it was settled here since the form left, and the form says nothing new of it
     if found is None:
         sentence = say("%(number)s is not open any more, or belongs to another unit.", number=row.known)
     elif found.row.question is not row.question:
@@ -72,7 +74,9 @@ def _changes(rows: Sequence[FormRow], standing: Standing, words: FormWords) -> I
     seen: set[tuple[object, ...]] = set()
     for row in rows:
         if row.known:
-            if _unknown(row, standing) is None:
+            if row.known not in standing and _as_sent(row):
+                yield Change(ChangeKind.THERE, row)
+            elif _unknown(row, standing) is None:
                 yield _of_known(row, standing[row.known], words)
         elif row.content in contents:
             yield Change(ChangeKind.THERE, row, contents[row.content])
@@ -83,10 +87,15 @@ def _changes(rows: Sequence[FormRow], standing: Standing, words: FormWords) -> I
 
 def _of_known(row: FormRow, stands: KnownRow, words: FormWords) -> Change:
     now = words.shown(stands.row)
-    if row.content == now.content or row.stood == row_digest(row):
+    if row.content == now.content or _as_sent(row):
         return Change(ChangeKind.THERE, row, stands)
     kind = ChangeKind.CHANGED if row.stood == row_digest(now) else ChangeKind.OVERTAKEN
     return Change(kind, _kept(row, stands.row, now), stands)
+
+
+def _as_sent(row: FormRow) -> bool:
+    """Whether the row says what it said when the form left."""
+    return bool(row.stood) and row.stood == row_digest(row)
 
 
 def _kept(row: FormRow, was: FormRow, shown: FormRow) -> FormRow:
