@@ -12,7 +12,7 @@ from querschnitt.kernel.authority import Actor
 from querschnitt.kernel.refusal import Refused
 from querschnitt.kernel.wording import say
 from querschnitt.measures.commands._ground import Overtaken
-from querschnitt.measures.commands._survey import allowed_survey, locked_survey, survey_after
+from querschnitt.measures.commands._survey import allowed_survey, locked_survey, locked_with_pass, survey_after
 from querschnitt.measures.commands._words import happened, needed
 from querschnitt.measures.events.evaluation import EvaluationSaved, SurveyEvaluated
 from querschnitt.measures.models import ResponseDraft, StaffVoice, Survey
@@ -57,7 +57,7 @@ def evaluate_survey(
     and a day before it was closed. What staff said
     and drafts of answers are deleted with it: they were kept until then.
     """
-    row = locked_survey(survey)
+    row = locked_with_pass(survey)
     capacity = allowed_survey(actor, "evaluate_survey", row.cycle)
     if row.evaluated_on is not None and row.evaluation == _text(text):
         return row
