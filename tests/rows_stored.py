@@ -36,6 +36,8 @@ RANDOM = {
     "saved_at",
     "queued_at",
     "digest",
+    "seal",
+    "made_at",
 }
 
 

@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 from django.urls import reverse
+from tests.forms_sent import filled, form_of
 from tests.measures.council_scenes import (
     COUNCIL,
     another_council,
@@ -16,7 +17,6 @@ from tests.measures.council_scenes import (
 )
 from tests.measures.stock_scenes import PASS, a_pass, a_step, head, raised
 from tests.meetings.browsing import MEMBER, OFFICE, STRANGER, entering, words
-from tests.forms_sent import filled, form_of
 from tests.meetings.town import DAY, FOUNDED, build_town, chair, deputy, member, office, stranger
 
 from querschnitt.chronicle.models import AuditEntry

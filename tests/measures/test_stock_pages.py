@@ -6,10 +6,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from tests.forms_sent import filled, form_of
 from tests.measures.council_scenes import commented, found_council
 from tests.measures.stock_scenes import PASS, a_pass, note, raised
 from tests.meetings.browsing import MEMBER, OFFICE, STRANGER, entering, words
-from tests.forms_sent import filled, form_of
 from tests.meetings.town import DAY, build_town, office
 
 from querschnitt.kernel import clock

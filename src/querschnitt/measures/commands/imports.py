@@ -1,5 +1,8 @@
 """Files are taken into a list: read and shown first, then all of it or nothing."""
 
+import json
+from typing import Any
+
 from django.db import transaction
 
 from querschnitt.chronicle.commands import record
@@ -22,22 +25,33 @@ MOST_FAULTS = 1000
 def read_import(*, actor: Actor, kind: Kind, name: str, data: bytes) -> ImportDraft:
     """Read a file in the shape of the export and keep what it would change, with every fault by row and column.
 
-    Nothing is changed yet. A file that was exported and comes back as it was changes nothing.
+    Nothing is changed yet. A file that was exported and comes back as it was changes nothing. The same file read once
+    more to the same effect is the same draft (R5).
     """
     capacity = require(actor, GRANTS, "import_list")
     found = read_file(actor, kind, names(actor, kind), name, data)
+    faults = [fault.packed() for fault in found.faults[:MOST_FAULTS]]
+    if there := _read_already(actor, kind, name[:200], found.rows, faults):
+        return there
     draft = ImportDraft.objects.create(
         person=actor.person or "",
         kind=kind,
         name=name[:200],
         rows=found.rows,
-        faults=[fault.packed() for fault in found.faults[:MOST_FAULTS]],
+        faults=faults,
         seal=latest_seal() or "",
         made_at=clock.now(),
     )
     event = ImportRead(subject=f"import:{draft.pk}", of=kind, rows=len(found.rows), faults=len(found.faults))
     record(event, actor=actor, capacity=capacity)
     return draft
+
+
+def _read_already(actor: Actor, kind: Kind, name: str, rows: list[Any], faults: list[Any]) -> ImportDraft | None:
+    """The draft that waits with exactly this: as it went through the database, where a tuple becomes a list."""
+    said = json.loads(json.dumps([rows, faults]))
+    waiting = ImportDraft.objects.filter(person=actor.person or "", kind=kind, name=name, taken_on=None)
+    return next((draft for draft in waiting if [draft.rows, draft.faults] == said), None)
 
 
 @transaction.atomic

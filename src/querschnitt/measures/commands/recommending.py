@@ -47,14 +47,15 @@ def make_recommendation(
 ) -> Recommendation:
     """Begin a recommendation of the working group of a pass to a deciding body: which measures, which goals, and why.
 
-    A draft of the same title to the same body is returned as it is (R5).
+    A draft of the same title to the same body that says the same is returned as it is (R5); one that says something
+    else is refused.
     """
     found = known_cycle(cycle)
     capacity = may_recommend(actor, found)
     body, title = body_of(to), needed(title, "title", most=TITLE)
     same = Recommendation.objects.filter(cycle=found, title=title, to=body, state=RecommendationState.DRAFT)
     if there := same.first():
-        return there
+        return _saying_the_same(there, text, measures, goals)
     group = found.committee if found else None
     row = Recommendation.objects.create(
         cycle=found, title=title, text=text.strip(), committee=group, to=body, made_on=clock.today()
@@ -64,6 +65,17 @@ def make_recommendation(
         subject=f"recommendation:{row.pk}", recommendation=row.pk, title=title, cycle=cycle, to=body.key
     )
     record(event, actor=actor, capacity=capacity)
+    return row
+
+
+def _saying_the_same(
+    row: Recommendation, text: str, measures: Collection[int], goals: Collection[int]
+) -> Recommendation:
+    lines = list(row.lines.values_list("measure__number", "goal__number"))
+    present = {number for number, _goal in lines if number}, {number for _measure, number in lines if number}
+    if (row.text, *present) != (text.strip(), set(measures), set(goals)):
+        sentence = say("A recommendation of this title is being prepared already: change it, or choose another title.")
+        raise Refused(sentence, place="title")
     return row
 
 

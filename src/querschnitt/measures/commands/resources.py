@@ -17,6 +17,7 @@ from querschnitt.measures.domain.states import Resource
 from querschnitt.measures.events.measures import BudgetYearKept, ResourceNoted
 from querschnitt.measures.models import BudgetYear, MeasureResource
 from querschnitt.measures.permissions import GRANTS
+from querschnitt.measures.queries.resources import standing_of_budgets
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 MOST = Decimal("9999999999.99")
@@ -71,9 +72,12 @@ def set_resource(
 
 @transaction.atomic
 def keep_budget_year(
-    *, actor: Actor, year: int, approved_on: date, approved_by: str, reference: str = ""
+    *, actor: Actor, year: int, approved_on: date, approved_by: str, reference: str = "", seen: str = ""
 ) -> BudgetYear:
-    """Note that the budget of a year is approved, since when and by whom; or mend what was noted."""
+    """Note that the budget of a year is approved, since when and by whom; or mend what was noted.
+
+    `seen`: what the page showed (`standing_of_budgets`); raises `Overtaken` where something else is noted by now (R4).
+    """
     capacity = require(actor, GRANTS, "keep_budget_year")
     _checked(year)
     facts = {
@@ -84,6 +88,8 @@ def keep_budget_year(
     row = BudgetYear.objects.select_for_update().filter(year=year).first()
     if row is not None and all(getattr(row, name) == value for name, value in facts.items()):
         return row
+    if seen and seen != standing_of_budgets():
+        raise Overtaken(say("Somebody else has changed this in the meantime."))
     row, _made = BudgetYear.objects.update_or_create(year=year, defaults=facts)
     event = BudgetYearKept(subject=f"budget:{year}", year=str(year), approved_on=row.approved_on)
     record(event, actor=actor, capacity=capacity)

@@ -230,6 +230,7 @@ class BudgetForm(forms.Form):
     approved_on = DayField(label=_("Approved on"))
     approved_by = line(_("By whom"), 200)
     reference = line(_("Reference"), 200, required=False)
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
 
 class DependForm(forms.Form):

@@ -30,6 +30,7 @@ class FinishForm(forms.Form):
     """What came of the review."""
 
     summary = long_text(_("Summary"), rows=6, most=10_000, required=False)
+    review = forms.IntegerField(widget=forms.HiddenInput, required=False)  # which one was meant, whatever runs by now
     seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
 

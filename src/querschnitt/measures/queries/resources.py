@@ -1,5 +1,7 @@
 """Single sums, approved budgets and documents, for the forms about them."""
 
+import hashlib
+
 from querschnitt.measures.models import BudgetYear, MeasureDocument, MeasureResource
 
 
@@ -11,6 +13,12 @@ def resource_of(measure: int, year: int, kind: str) -> MeasureResource | None:
 def approved_years() -> list[BudgetYear]:
     """The budgets that are approved, the latest first. One statement."""
     return list(BudgetYear.objects.order_by("-year"))
+
+
+def standing_of_budgets() -> str:
+    """A digest of all that is noted of approved budgets: what a page showed of them (R4). One statement."""
+    facts = BudgetYear.objects.order_by("year").values_list("year", "approved_on", "approved_by", "reference")
+    return hashlib.sha256(repr(list(facts)).encode()).hexdigest()
 
 
 def measure_of_document(pk: int) -> int | None:

@@ -37,7 +37,7 @@ def act_on(row: Measure, *, title: Words, submit: Words, done: Words, anchor: st
     return Act(title=title, submit=submit, done=done, back=back, about=row.title, crumbs=crumbs, **more)
 
 
-def told_when_late(form: Form, command: Callable[[], object], version: Callable[[], int]) -> None:
+def told_when_late(form: Form, command: Callable[[], object], version: Callable[[], object]) -> None:
     """Give the command; where somebody else was faster the form is based on what holds now, nothing typed is lost."""
     try:
         command()

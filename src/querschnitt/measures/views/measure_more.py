@@ -14,7 +14,7 @@ from querschnitt.measures import commands
 from querschnitt.measures.domain.states import Resource
 from querschnitt.measures.forms.measures import BareForm, BudgetForm, DependForm, PaperForm, ResourceForm
 from querschnitt.measures.permissions import GRANTS
-from querschnitt.measures.queries.resources import approved_years, measure_of_document, resource_of
+from querschnitt.measures.queries.resources import approved_years, measure_of_document, resource_of, standing_of_budgets
 from querschnitt.measures.views.measure_act import act_on, found_to, told_when_late
 from querschnitt.measures.views.measure_words import CHANGING
 from querschnitt.ui.acting import PAGE, Act, acted, sent
@@ -70,11 +70,16 @@ def budgets(request: ActorRequest) -> HttpResponse:
         facts=[Fact(str(each.year), f"{each.approved_by}, {each.reference}".strip(", ")) for each in approved_years()],
     )
 
+    form = BudgetForm(sent(request), initial={"seen": standing_of_budgets()})
+
     def command(given: Mapping[str, Any]) -> str:
-        commands.keep_budget_year(actor=request.actor, **given)
+        def save() -> None:
+            commands.keep_budget_year(actor=request.actor, **given)
+
+        told_when_late(form, save, standing_of_budgets)
         return reverse("measures:budgets")
 
-    return acted(request, BudgetForm(sent(request)), act, command)
+    return acted(request, form, act, command)
 
 
 @PAGE

@@ -1,6 +1,7 @@
 """The reports on one measure: their history and figures, the form of a report, and what is blocked."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -33,7 +34,7 @@ from querschnitt.meetings.forms.basis import based_anew
 from querschnitt.ui.acting import PAGE, Act, acted, sent
 from querschnitt.ui.components.time import in_words
 from querschnitt.ui.requests import ActorRequest
-from querschnitt.ui.rows import Crumb, Stretch
+from querschnitt.ui.rows import Crumb, Fact, Stretch
 from querschnitt.ui.wording import spoken
 
 KEEP, MORE = "zwischenspeichern", "weiter"
@@ -228,6 +229,10 @@ def block_measure(request: ActorRequest, number: int) -> HttpResponse:
     initial = {"reason": row.blocked_reason, "release": row.blocked_release, "seen": row.version}
     form = BlockForm(sent(request), initial=initial)
     act = _act(page, _("Note as blocked"), _("It is noted that the measure is blocked."))
+    if request.method == "POST" and row.blocked_since:  # what is stored by now, beside what was typed (R4)
+        labels = {name: str(form.fields[name].label) for name in ("reason", "release")}
+        stored = {"reason": row.blocked_reason, "release": row.blocked_release}
+        act = replace(act, facts=[Fact(labels[name], said) for name, said in stored.items()])
 
     def command(given: Mapping[str, Any]) -> None:
         try:

@@ -25,6 +25,7 @@ from querschnitt.measures.permissions import GRANTS
 from querschnitt.measures.queries.review_print import printed_review
 from querschnitt.measures.queries.reviews import (
     ReviewPage,
+    ReviewRow,
     Walk,
     bodies_to_watch,
     cycles_of,
@@ -217,12 +218,15 @@ def _show(
 def finish_review(request: ActorRequest, committee: str) -> HttpResponse:
     """Finish the review with a summary."""
     page = _reviewing(request, committee)
-    if page.open is None:
+    meant = _meant(request, page)
+    if meant is None:
         return redirect(address(committee))
-    under_way = page.open
     left = [row for row in page.rows if not row.seen_on]
-    form = FinishForm(sent(request), initial={"seen": under_way.version})
+    form = FinishForm(sent(request), initial={"seen": meant.version, "review": meant.pk})
+    facts = [Fact(_("Seen"), _("%(seen)d of %(all)d") % {"seen": page.seen, "all": len(page.rows)})]
     consequence = ""
+    if meant.finished_on:  # by somebody else, since this form was opened: what that person wrote, beside what was typed
+        left, facts = [], [Fact(_("Summary"), meant.summary or "–")]
     if left:
         consequence = ngettext(
             "%(number)d measure was not looked at: that stays visible.",
@@ -236,20 +240,28 @@ def finish_review(request: ActorRequest, committee: str) -> HttpResponse:
         done=_("The review is finished."),
         back=address(committee),
         crumbs=_way(page),
-        facts=[Fact(_("Seen"), _("%(seen)d of %(all)d") % {"seen": page.seen, "all": len(page.rows)})],
+        facts=facts,
         items=[f"{row.number} {row.title}" for row in left[:20]],
         consequence=consequence,
     )
 
     def command(given: Mapping[str, Any]) -> None:
         try:
-            commands.finish_review(actor=request.actor, review=under_way.pk, **given)
+            said = {name: given[name] for name in ("summary", "seen")}
+            commands.finish_review(actor=request.actor, review=meant.pk, **said)
         except commands.Overtaken:
             now = review_page(request.actor, committee, clock.today())
-            based_anew(form, seen=now.open.version if now.open else under_way.version)
+            based_anew(form, seen=now.open.version if now.open else meant.version)
             raise
 
     return acted(request, form, act, command)
+
+
+def _meant(request: ActorRequest, page: ReviewPage) -> ReviewRow | None:
+    """The review for which the form was opened, also where it was finished meanwhile; else the one under way."""
+    asked = request.POST.get("review", "")
+    known = [row for row in (page.open, *page.past) if row is not None]
+    return next((row for row in known if str(row.pk) == asked), page.open)
 
 
 @require_safe
