@@ -89,10 +89,13 @@ def test_a_form_that_was_left_open_does_not_finish_the_next_review(ground, name)
 def test_of_two_who_prepare_one_of_the_same_title_the_second_is_told(ground, name):
     found = SCENES[name]()
     client = client_of(found)
-    UPDATES.send(client, name, found, UPDATES.opened(client, name, found, found.one))
+    given = UPDATES.opened(client, name, found, found.one)
+    UPDATES.send(client, name, found, given)
     once = UPDATES.stored()
-    other = {"title": found.one["title"], "to": found.one["to"], "text": "Aus einem anderen Grund."}
-    told = UPDATES.send(client, name, found, UPDATES.opened(client, name, found, other))
+    again = UPDATES.send(client, name, found, given)
+    assert "Die Empfehlung ist vorbereitet." in again.content.decode(), words(again)
+    other = {**given, "text": "Aus einem anderen Grund."}
+    told = UPDATES.send(client, name, found, other)
     assert UPDATES.stored() == once
     assert "wird bereits vorbereitet" in told.content.decode(), words(told)
     assert other["text"] in told.content.decode()

@@ -140,6 +140,12 @@ def goals_to_recommend(cycle: Cycle, but: Recommendation | None = None) -> Choic
     ]
 
 
+def draft_of(cycle: Cycle, title: str, to: str) -> Recommendation | None:
+    """The draft of that title to that body: of a form that is sent twice, what it has made. One statement."""
+    drafts = Recommendation.objects.filter(cycle=cycle, title=title.strip(), to__key=to)
+    return drafts.filter(state=RecommendationState.DRAFT).first()
+
+
 def bodies() -> Choices:
     """The bodies before which something can be laid. One statement."""
     return list(Committee.objects.filter(ended_on=None).order_by("name", "key").values_list("key", "name"))

@@ -181,12 +181,14 @@ def make(request: ActorRequest, key: str) -> HttpResponse:
     """Prepare a recommendation: choose what goes to the body together."""
     found: CycleFrame = frame(request, key, GRANTS, "read_measures", here=HERE)
     require(request.actor, GRANTS, "recommend", subject_of_cycle(found.row))
+    given = request.POST
+    made = reads.draft_of(found.row, given.get("title", ""), given.get("to", "")) if given else None
     form = RecommendationForm(
         sent(request),
         initial={"to": reads.steering_body(), "title": _("Recommendations: %(cycle)s") % {"cycle": found.title}},
         bodies=reads.bodies(),
-        measures=reads.measures_to_recommend(found.row),
-        goals=reads.goals_to_recommend(found.row),
+        measures=reads.measures_to_recommend(found.row, made),
+        goals=reads.goals_to_recommend(found.row, made),
     )
     act = act_on(
         found,
