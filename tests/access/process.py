@@ -105,7 +105,8 @@ def _number(name: str) -> int:
     if "offer" in name:
         return Offer.objects.filter(unit__key=UNIT).earliest("number").number
     if name == "measures:reopen_need":
-        return Need.objects.filter(unit__key=UNIT, state="settled").latest("number").number
+        settled = Need.objects.filter(unit__key=UNIT, state="settled").order_by("number").last()
+        return settled.number if settled else 1
     if "need" in name and name != "measures:change_needs":
         return Need.objects.filter(unit__key=UNIT).earliest("number").number
     return Measure.objects.filter(unit__key=UNIT, state="running").earliest("number").number
