@@ -9,10 +9,12 @@ from django.test.utils import CaptureQueriesContext
 from tests.measures.lists_browsing import HEAD, OFFICE, STRANGER, fields, get, to, whole
 from tests.measures.test_lists import many
 from tests.meetings.browsing import entering, words
+from tests.meetings.town import stranger
 
 from querschnitt.measures import commands
 from querschnitt.measures.models import ImportDraft, Measure, MeasureChange, SavedView
 from querschnitt.measures.queries.lists.exporting import Stopped
+from querschnitt.measures.queries.stock_choices import may_write
 from querschnitt.measures.views.lists import exporting
 
 LISTS = ["measures", "needs", "offers", "goals"]
@@ -340,3 +342,22 @@ def test_only_the_office_imports(town):
 def test_a_list_that_is_not_there_is_not_found(office):
     for name in ("list_edit", "list_many", "list_export", "list_import", "save_view"):
         assert office.get(to(name, "gibtesnicht")).status_code == 404
+
+
+def test_a_responsible_post_is_named_by_its_title_and_never_by_its_key(office):
+    page = get(office, "measures")
+    assert ".head" not in page
+    assert "Amtsleitung" in page
+
+
+@pytest.mark.parametrize(
+    ("name", "label", "action"),
+    [
+        ("measures", "Maßnahme vorschlagen", "propose_measure"),
+        ("needs", "Bedarf melden", "keep_need"),
+        ("offers", "Angebot festhalten", "keep_offer"),
+    ],
+)
+def test_whoever_may_write_down_another_one_finds_it_in_the_list(office, name, label, action):
+    assert label in get(office, name)
+    assert not may_write(stranger(), action)

@@ -96,13 +96,23 @@ PLACES = (
     ),
 )
 
+OF_A_PASS = ("bestandsaufnahme/", "rueckmeldung/", "auswertung/", "empfehlungen/", "empfehlung/", "beirat/")
+
 
 def navigation(actor: Actor, path: str) -> list[NavItem]:
     """What this actor can open, with the place marked in which the page lies."""
+    path = _with_its_pass(path)
     shown = [_item(place, actor, path) for place in PLACES if place.shown(actor)]
     hrefs = [href for item in shown for href in _addresses(item)]
     here = max((href for href in hrefs if path.startswith(href)), key=len, default="")
     return [_marked(item, here) for item in shown]
+
+
+def _with_its_pass(path: str) -> str:
+    """Survey, evaluation, recommendation and the council's part are tabs of a pass: they lie with the passes."""
+    below = reverse("measures:measures")
+    part = path.removeprefix(below)
+    return reverse("cycles:cycles") + part if part != path and part.startswith(OF_A_PASS) else path
 
 
 def _item(place: Place, actor: Actor, path: str) -> NavItem:

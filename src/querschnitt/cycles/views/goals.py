@@ -97,7 +97,13 @@ def _ended(rows: Sequence[GoalRow]) -> Table:
         caption_hidden=True,
         columns=[Column("goal", _("Goal")), Column("unit", _("Unit")), Column("state", _("State"))],
         rows=[
-            Row([Cell(row.title, goal_address(row.number), note=str(row.number)), Cell(row.unit), Cell(row.state)])
+            Row(
+                [
+                    Cell(row.title, goal_address(row.number), note=_("Goal %(number)s") % {"number": row.number}),
+                    Cell(row.unit),
+                    Cell(row.state),
+                ]
+            )
             for row in rows
         ],
     )

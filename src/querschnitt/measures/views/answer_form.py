@@ -254,8 +254,8 @@ def _row(said: SaidRow, fields: Mapping[str, str], groups: Mapping[str, str], *,
     cells = (
         Cell(row.title, href=href, note=row.text[:200]),
         Cell(str(row.number)),
-        Cell(field),
-        Cell(whom),
+        Cell(field or "–"),
+        Cell(whom or "–"),
         Cell(said.words),
     )
     return Row(cells)

@@ -20,7 +20,11 @@ def measures_of_goal(request: ActorRequest, goal: Goal) -> GoalPart:
         rows=[
             Row(
                 [
-                    Cell(row.title, reverse("measures:measure", kwargs={"number": row.number}), note=str(row.number)),
+                    Cell(
+                        row.title,
+                        reverse("measures:measure", kwargs={"number": row.number}),
+                        note=_("Measure %(number)d") % {"number": row.number},
+                    ),
                     Cell(row.unit),
                     Cell(row.state),
                 ]

@@ -151,7 +151,16 @@ def _measures(measures: Sequence[Named]) -> Table:
         caption_hidden=True,
         columns=[Column("measure", _("Measure")), Column("state", _("State"))],
         rows=[
-            Row([Cell(row.title, stock_address(Kind.MEASURE, row.number), note=str(row.number)), Cell(row.state)])
+            Row(
+                [
+                    Cell(
+                        row.title,
+                        stock_address(Kind.MEASURE, row.number),
+                        note=_("Measure %(number)d") % {"number": row.number},
+                    ),
+                    Cell(row.state),
+                ]
+            )
             for row in measures
         ],
         empty=_("No measure answers it yet."),
