@@ -71,7 +71,10 @@ def _rows(name: str, part: str) -> "QuerySet[Model]":
 
 def _numbered(name: str) -> "QuerySet[Model]":
     for views, rows in (
-        (REQUIREMENTS - {"cycles:need_file"}, lambda: StepRequirement.objects.filter(step__cycle__key=CYCLE, settled_on=None)),
+        (
+            REQUIREMENTS - {"cycles:need_file"},
+            lambda: StepRequirement.objects.filter(step__cycle__key=CYCLE, settled_on=None),
+        ),
         ({"cycles:need_file"}, StepRequirement.objects.exclude(file=None).all),
         (MILESTONES, lambda: Milestone.objects.filter(measure__unit__key=UNIT)),
         (STATEMENTS, CouncilStatement.objects.exclude(file=None).all),

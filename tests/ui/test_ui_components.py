@@ -93,7 +93,9 @@ def test_what_is_shown_is_escaped_everywhere(written):
 
 def test_what_can_be_done_with_a_node_of_a_tree_stands_beside_it_and_names_it(written):
     moves = [Action("Nach oben", "/1/", post=True, name="stelle", value="0"), Action("Verschieben", "/2/")]
-    html = written("{% tree items=nodes label='Ziele' %}", nodes=[TreeNode("Teilhabe", actions=moves)], csrf_token="t-1")
+    html = written(
+        "{% tree items=nodes label='Ziele' %}", nodes=[TreeNode("Teilhabe", actions=moves)], csrf_token="t-1"
+    )
     assert '<button class="kern-btn kern-btn--tertiary q-btn--small" type="submit" name="stelle" value="0">' in html
     assert 'name="csrfmiddlewaretoken" value="t-1"' in html
     assert 'Verschieben<span class="kern-sr-only"> Teilhabe</span>' in html

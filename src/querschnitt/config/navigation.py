@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from querschnitt.kernel.authority import Actor, Role
 from querschnitt.ui.rows import NavItem
@@ -71,7 +72,7 @@ PLACES = (
             Place(_("All measures"), "measures:measures"),
             Place(_("Needs"), "measures:needs"),
             Place(_("Offers"), "measures:offers"),
-            Place(_("Reports"), "measures:reports"),
+            Place(pgettext_lazy("measure", "Reports"), "measures:reports"),
             Place(_("Whom it reaches"), "measures:coverage"),
         ),
     ),

@@ -142,7 +142,7 @@ def material(*, form: SampleForm, query: QueryDict) -> dict[str, object]:
         "list_filters": [
             FilterField(name="stand", label=_("State"), kind="ticks", options=tuple(STATES.items()), values=("due",)),
             FilterField(name="woerter", label=_("Words"), kind="text", values=("Förderung",)),
-            FilterField(name="ab", label=_("Since"), kind="day", folded=True),
+            FilterField(name="ab", label=pgettext_lazy("filter", "Since"), kind="day", folded=True),
         ],
         "list_chips": [Chip(_("Words"), "Förderung", "?")],
         "today": DAY,
@@ -191,7 +191,7 @@ def _marks() -> list[Mark]:
     return [
         Mark(_("Phase"), pgettext_lazy("sample", "being carried out")),
         Mark(_("Dates"), pgettext_lazy("sample", "late by 14 days"), "overdue"),
-        Mark(_("Report"), pgettext_lazy("sample", "up to date"), "met"),
+        Mark(pgettext_lazy("sample", "Report"), pgettext_lazy("sample", "up to date"), "met"),
         Mark(_("Completeness"), pgettext_lazy("sample", "2 things are missing"), "due"),
     ]
 

@@ -157,7 +157,7 @@ def drop_entry(*, actor: Actor, entry: int, reason: str, seen: int | None = None
     capacity = may_keep(actor, body_of(row.plan))
     still(row, seen)
     if not reason.strip():
-        raise Refused(say("Say why it is dropped."), place="reason")
+        raise Refused(say("Give the reason."), place="reason")
     row.dropped_on, row.dropped_reason = clock.today(), reason.strip()
     row.version += 1
     row.save(update_fields=["dropped_on", "dropped_reason", "version"])

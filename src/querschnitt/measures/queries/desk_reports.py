@@ -51,7 +51,7 @@ def _reports(person: str, day: date) -> Iterator[Waiting]:
             what=say("Report on the measure"),
             about=f"{number} {title}",
             due=on,
-            does=say("Report on it"),
+            does=say("Write the report"),
             route="measures:report",
             arguments=(("number", number),),
         )

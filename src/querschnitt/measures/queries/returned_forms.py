@@ -1,6 +1,6 @@
 """Prefilled forms: what they say when they leave, and what they would change when they have come back."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -144,7 +144,7 @@ def _recorded(response: Response) -> Iterator[tuple[Kind, Found, Mapping[int, li
     yield Kind.MEASURE, measures, _grouped(reached.values_list("measure_id", "group"))
 
 
-def _grouped(pairs: "Iterator[tuple[int, str]] | Sequence[tuple[int, str]]") -> dict[int, list[str]]:
+def _grouped(pairs: Iterable[tuple[int, str]]) -> dict[int, list[str]]:
     found: dict[int, list[str]] = {}
     for key, group in pairs:
         found.setdefault(key, []).append(group)

@@ -52,7 +52,7 @@ def marks(page: MeasurePage) -> list[Mark]:
     return [
         Mark(_("Phase"), MEASURE_STATES[seen.phase]),
         Mark(_("Dates"), _late(page), SHAPES[seen.punctuality]),
-        Mark(_("Report"), FRESHNESS[seen.freshness], SHAPES[seen.freshness]),
+        Mark(pgettext("measure", "Report"), FRESHNESS[seen.freshness], SHAPES[seen.freshness]),
         Mark(_("Particulars"), _lacks(len(seen.missing)), "due" if seen.missing else "met"),
     ]
 

@@ -44,7 +44,7 @@ def reports_table(page: ReportsPage) -> Table:
         Column("on", pgettext("measure", "Reported on")),
         Column("due", _("For the date")),
         Column("light", _("How it stands")),
-        Column("said", _("Report"), grow=True),
+        Column("said", pgettext("measure", "Report"), grow=True),
         Column("by", _("Confirmed by")),
     ]
     rows = [_row(page, row) for row in page.reports]

@@ -145,7 +145,7 @@ def changes_table(since: Since) -> Table:
     for report in since.reports:
         figures = ", ".join(f"{name}: {number_words(value)} {unit}" for name, value, unit in report.figures)
         note = " · ".join(filter(None, (str(light_of(report.light)), figures)))
-        found.append((report.on, _("Report"), Cell(report.done, note=note)))
+        found.append((report.on, pgettext("measure", "Report"), Cell(report.done, note=note)))
     found += [(change.on, str(_field(change.field)), _change(change)) for change in since.changes]
     rows = [Row([Cell(time=on), Cell(what), how]) for on, what, how in sorted(found, key=lambda one: one[0])]
     nothing = _("Nothing has changed since the last review.")

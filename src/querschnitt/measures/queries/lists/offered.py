@@ -83,9 +83,13 @@ def _field(name: str, label: str, wanted: Wanted, names: Names) -> FilterField:
     if name in TYPED:
         shown = [names.units[value] if name != "wer" else value for value in chosen]
         return FilterField(name=name, label=label, kind="text", values=shown, folded=folded)
-    kind = "ticks" if name in TICKED else "choice"
     return FilterField(
-        name=name, label=label, kind=kind, options=options(wanted.kind, name, names), values=chosen, folded=folded
+        name=name,
+        label=label,
+        kind="ticks" if name in TICKED else "choice",
+        options=options(wanted.kind, name, names),
+        values=chosen,
+        folded=folded,
     )
 
 
