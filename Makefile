@@ -7,7 +7,7 @@ BIN := .venv/bin
 help:
 	@echo "make demo         set up and serve the Bamberg demo on 127.0.0.1 (RESET=1 starts over)"
 	@echo "make test         everything that CI runs (SKIP=browser,postgres leaves out by explicit wish)"
-	@echo "make drills       the slow tests: power cuts, load, long state machines"
+	@echo "make drills       the slow tests: power cuts, load, long state machines; coverage"
 	@echo "make format | messages | documents | screenshots | benchmarks | lock"
 
 demo:
