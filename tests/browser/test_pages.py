@@ -15,7 +15,7 @@ from tests.browser.assertions import axe_faults, check_page, language_faults, st
 from querschnitt.kernel import clock
 
 # Addresses that are no pages: files, feeds, what only leads on.
-NO_PAGES = {"concept:file", "governance:feed", "portal:robots"}
+NO_PAGES = {"concept:file", "governance:feed", "measures:list_export_progress", "portal:robots"}
 
 
 @pytest.fixture
