@@ -27,7 +27,7 @@ def measure(request: ActorRequest, number: int) -> HttpResponse:
     page = measure_page(request.actor, number, request.day)
     context = {
         "page": page,
-        "crumbs": [_way(), Crumb(str(page.row.number))],
+        "crumbs": [_way(), Crumb(_("Measure %(number)s") % {"number": page.row.number})],
         "title": page.row.title,
         "preline": _("Measure %(number)d – %(state)s") % {"number": number, "state": MEASURE_STATES[page.state]},
         "next": next_step(page),
