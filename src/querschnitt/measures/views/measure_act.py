@@ -32,7 +32,8 @@ def found_to(request: ActorRequest, number: int, *grants: str) -> Measure:
 def act_on(row: Measure, *, title: Words, submit: Words, done: Words, anchor: str = "", **more: Any) -> Act:
     """A form page about this measure; it goes back to the measure."""
     page = to("measure", row.number)
-    crumbs = (Crumb(_("Measures"), reverse("measures:measures")), Crumb(_("Measure %(number)s") % {"number": row.number}, page))
+    here = Crumb(_("Measure %(number)s") % {"number": row.number}, page)
+    crumbs = (Crumb(_("Measures"), reverse("measures:measures")), here)
     back = f"{page}#{anchor}" if anchor else page
     return Act(title=title, submit=submit, done=done, back=back, about=row.title, crumbs=crumbs, **more)
 
