@@ -74,6 +74,7 @@ VACUOUS = {
     "accounts:set_password_by_link(token)": BY_TOKEN,
     "measures:answer_by_link(token)": BY_TOKEN,
     "measures:voice(token)": BY_TOKEN,
+    "measures:review_measure(committee, number)": "no body goes through its measures on this day",
     **{
         f"measures:{name}(form, pk)": "the surveys of the story are closed: no form comes back any more"
         for name in ("returned_form", "returned_file", "reject_form")

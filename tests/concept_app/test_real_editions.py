@@ -44,9 +44,23 @@ def test_every_rule_of_it_is_judged_or_waits(town, file):
         "mandate_length",
         "mandate_handed_over",
     }
+    of_passes = {  # no pass has been opened, no need raised, no offer noted
+        "council_heard",
+        "cycle_order",
+        "implementation_started",
+        "needs_answered",
+        "needs_checked",
+        "offers_reach_population",
+        "renewal",
+        "results_presented",
+        "staff_involved",
+        "survey_answered",
+        "survey_asks",
+        "survey_evaluated",
+    }
     edition = editions_until(date(2018, 11, 8))[-1].data
     silent = {key for key, rule in edition.rules.items() if key not in judged}
-    assert {edition.rules[key].kind for key in silent} <= {*bodies, "posts_held"}  # nothing there to be judged
+    assert {edition.rules[key].kind for key in silent} <= {*bodies, *of_passes, "posts_held"}  # nothing there to be judged
 
 
 def test_one_municipality_compared_with_another(town):
