@@ -31,6 +31,6 @@ def standing_clock() -> Iterator[date]:
 
 
 # How long an example takes says something of the machine, nothing of the house.
-hypothesis.settings.register_profile("house", deadline=None)
+hypothesis.settings.register_profile("house", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
 hypothesis.settings.load_profile("house")
 lift_for_flushes()
