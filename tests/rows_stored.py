@@ -29,6 +29,7 @@ RANDOM = {
     "once",
     "uid",
     "token_hash",
+    "link_hash",
     "subject",
     "mail_key",
     "answered_at",
