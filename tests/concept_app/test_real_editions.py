@@ -60,7 +60,11 @@ def test_every_rule_of_it_is_judged_or_waits(town, file):
     }
     edition = editions_until(date(2018, 11, 8))[-1].data
     silent = {key for key, rule in edition.rules.items() if key not in judged}
-    assert {edition.rules[key].kind for key in silent} <= {*bodies, *of_passes, "posts_held"}  # nothing there to be judged
+    assert {edition.rules[key].kind for key in silent} <= {
+        *bodies,
+        *of_passes,
+        "posts_held",
+    }  # nothing there to be judged
 
 
 def test_one_municipality_compared_with_another(town):
