@@ -8,11 +8,14 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.committees.conftest import EDITIONS
 from tests.meetings.browsing import OFFICE, STRANGER, entering, words
 from tests.meetings.conftest import town  # noqa: F401 (a fixture)
 from tests.meetings.town import at, office, stranger
 
 from querschnitt.committees import commands as committees
+from querschnitt.committees.models import Committee
+from querschnitt.concept.models import Edition
 from querschnitt.cycles import commands
 from querschnitt.cycles.domain.plans import shared
 from querschnitt.cycles.domain.states import GoalLevel
@@ -194,3 +197,16 @@ def test_the_number_of_statements_does_not_grow_with_what_is_planned(both):
     for number in range(8):
         commands.add_entry(actor=office(), plan=both[number % 2].pk, title=f"Weiteres {number}", goals=[101])
     assert count() == few <= 6
+
+
+def test_the_council_of_a_county_plans_its_year_too_by_whatever_name_its_concept_has_for_it(town):  # noqa: F811
+    text = (EDITIONS / "landkreis-hohenlinde.toml").read_text()
+    Edition.objects.create(
+        key="hohenlinde-2018", title="Zusammenleben", text=text, state="adopted", adopted_on=DAY, reference="KT/1",
+        adopted_by="Kreistag", in_force_from=DAY,
+    )  # fmt: skip
+    Committee.objects.create(key=COUNCIL, name="Beirat für Zusammenleben", body="beirat", founded_on=date(2018, 3, 1))
+    with clock.standing_at(DAY):
+        plan = commands.make_plan(actor=councillor(), year=YEAR, committee=COUNCIL)
+        sides = plans_of(office(), YEAR, DAY).sides
+    assert [(side.name, side.plan) for side in sides][1:] == [("Beirat für Zusammenleben", plan.pk)]

@@ -7,7 +7,8 @@ from querschnitt.committees.models import Committee
 from querschnitt.cycles.domain.states import LIVE_GOALS
 from querschnitt.cycles.models import AnnualPlan, Goal, PlanEntry
 from querschnitt.cycles.permissions import GRANTS, CycleSubject
-from querschnitt.cycles.queries.rights import COUNCIL_BODY
+from querschnitt.cycles.queries.rights import bodies_of_council
+from querschnitt.kernel import clock
 from querschnitt.kernel.authority import Actor, Mandate, require
 from querschnitt.kernel.refusal import Refused
 from querschnitt.kernel.wording import say
@@ -30,7 +31,7 @@ def council_named(key: str) -> Committee | None:
     """The advisory council of that key; None for the process office."""
     if not key:
         return None
-    row = Committee.objects.filter(key=key, body=COUNCIL_BODY).first()
+    row = Committee.objects.filter(key=key, body__in=bodies_of_council(clock.today())).first()
     if row is None:
         raise Refused(say("Only the process office and the advisory council have a plan for the year."))
     return row

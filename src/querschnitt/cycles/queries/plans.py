@@ -12,7 +12,8 @@ from querschnitt.cycles.domain.plans import shared, standing
 from querschnitt.cycles.domain.states import LIVE_GOALS
 from querschnitt.cycles.models import AnnualPlan, Goal, PlanEntry, PlanEntryGoal
 from querschnitt.cycles.permissions import GRANTS, CycleSubject
-from querschnitt.cycles.queries.rights import COUNCIL_BODY
+from querschnitt.cycles.queries.rights import bodies_of_council
+from querschnitt.kernel import clock
 from querschnitt.kernel.authority import Actor, may, require
 from querschnitt.kernel.refusal import Forbidden
 from querschnitt.meetings.domain.as_of import by
@@ -85,9 +86,9 @@ class _Year:
 
 
 def plans_of(actor: Actor, year: int, day: date) -> YearOfPlans:
-    """Both plans of that year, as of the day. Five statements, however much is planned."""
+    """Both plans of that year, as of the day. Six statements, however much is planned."""
     require(actor, GRANTS, "read_plans")
-    councils = _councils(year)
+    councils = _councils(year, day)
     rows = list(_plans(year, day))
     goals = _goals(rows)
     common = shared([{goal.number for served in goals.get(row.pk, {}).values() for goal in served} for row in rows])
@@ -104,10 +105,12 @@ def plans_of(actor: Actor, year: int, day: date) -> YearOfPlans:
     )
 
 
-def _councils(year: int) -> list[Committee]:
-    """The councils that there were in that year."""
+def _councils(year: int, day: date) -> list[Committee]:
+    """The councils that there were in that year, and those with a plan, whatever the concept calls a council since."""
     there = Q(ended_on=None) | Q(ended_on__year__gte=year)
-    return list(Committee.objects.filter(there, body=COUNCIL_BODY, founded_on__year__lte=year).order_by("founded_on"))
+    named = there & Q(body__in=bodies_of_council(day), founded_on__year__lte=year)
+    planned = Q(pk__in=AnnualPlan.objects.filter(year=year, made_on__lte=day).values("committee"))
+    return list(Committee.objects.filter(named | planned).order_by("founded_on"))
 
 
 def _plans(year: int, day: date) -> Iterable[AnnualPlan]:
@@ -196,10 +199,10 @@ def goals_to_serve(entry: PlanEntry | None = None) -> Choices:
 
 
 def sittings_around(year: int) -> Choices:
-    """Sittings in which the plans of that year can have been agreed. One statement."""
+    """Sittings of a council in which the plans of that year can have been agreed. Two statements."""
     first, last = date(year, 1, 1) - NEAR, date(year, 12, 31)
     rows = Meeting.objects.filter(starts_at__date__range=(first, last)).exclude(state=MeetingState.CANCELLED)
-    known = sorted(
-        rows.filter(sitting_committees__committee__body=COUNCIL_BODY).distinct(), key=attrgetter("starts_at")
-    )
+    bodies = bodies_of_council(clock.today())
+    of_council = rows.filter(sitting_committees__committee__body__in=bodies).distinct()
+    known = sorted(of_council, key=attrgetter("starts_at"))
     return [(row.key, f"{row.title}, {day_of(row.starts_at):%d.%m.%Y}") for row in known if row.starts_at]

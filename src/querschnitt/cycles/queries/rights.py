@@ -1,5 +1,7 @@
 """Passes and goals as rights see them."""
 
+from datetime import date
+
 from django.db.models import Q
 
 from querschnitt.committees.models import Committee
@@ -9,8 +11,6 @@ from querschnitt.cycles.models import Cycle, CycleUnit, Goal
 from querschnitt.cycles.permissions import CycleSubject
 from querschnitt.kernel import clock
 from querschnitt.kernel.refusal import Forbidden
-
-COUNCIL_BODY = "advisory_council"
 
 
 def found_cycle(key: str) -> Cycle:
@@ -50,8 +50,12 @@ def subject_of_goal(goal: Goal) -> CycleSubject:
 def councils() -> frozenset[str]:
     """The advisory councils at work, as scopes: those of the bodies that the edition names. Two statements."""
     today = clock.today()
-    edition = edition_on(today)
-    bodies = council_bodies(edition.data if edition else None)
     working = Q(ended_on=None) | Q(ended_on__gte=today)
-    rows = Committee.objects.filter(working, body__in=bodies, founded_on__lte=today)
+    rows = Committee.objects.filter(working, body__in=bodies_of_council(today), founded_on__lte=today)
     return frozenset(f"committee:{key}" for key in rows.values_list("key", flat=True))
+
+
+def bodies_of_council(day: date) -> frozenset[str]:
+    """Which bodies the edition in force on that day calls the advisory council. One statement."""
+    edition = edition_on(day)
+    return council_bodies(edition.data if edition else None)
