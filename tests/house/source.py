@@ -11,6 +11,7 @@ SOURCE = PROJECT / "src" / "querschnitt"
 # Lower floors first; what is not named here is no app.
 FLOORS = [
     ["kernel"],
+    ["schema"],
     ["delivery", "ui"],
     ["chronicle"],
     ["accounts", "documents", "search"],

@@ -6,9 +6,10 @@ import querschnitt.accounts.domain.links
 import querschnitt.accounts.domain.states
 from django.conf import settings
 from django.db import migrations, models
+from querschnitt.schema.first import FirstTables
 
 
-class Migration(migrations.Migration):
+class Migration(FirstTables):
 
     initial = True
 

@@ -3,9 +3,10 @@
 import django.db.models.deletion
 import querschnitt.cycles.domain.states
 from django.db import migrations, models
+from querschnitt.schema.first import FirstTables
 
 
-class Migration(migrations.Migration):
+class Migration(FirstTables):
 
     initial = True
 

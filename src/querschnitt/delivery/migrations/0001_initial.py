@@ -2,9 +2,10 @@
 
 import querschnitt.delivery.domain.states
 from django.db import migrations, models
+from querschnitt.schema.first import FirstTables
 
 
-class Migration(migrations.Migration):
+class Migration(FirstTables):
 
     initial = True
 

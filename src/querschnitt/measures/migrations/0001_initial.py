@@ -4,9 +4,10 @@ import django.db.models.deletion
 import querschnitt.measures.domain.states
 import querschnitt.meetings.domain.states
 from django.db import migrations, models
+from querschnitt.schema.first import FirstTables
 
 
-class Migration(migrations.Migration):
+class Migration(FirstTables):
 
     initial = True
 

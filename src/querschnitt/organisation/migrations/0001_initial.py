@@ -3,9 +3,10 @@
 import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
+from querschnitt.schema.first import FirstTables
 
 
-class Migration(migrations.Migration):
+class Migration(FirstTables):
 
     initial = True
 
