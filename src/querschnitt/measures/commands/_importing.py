@@ -35,15 +35,17 @@ class Fault:
     column: str
     why: Say
 
-    def packed(self) -> list[object]:
+    def packed(self, sheet: str) -> list[object]:
+        """As a draft keeps it; a workbook has several tables, of which `sheet` was read."""
         values = {name: value if isinstance(value, int) else str(value) for name, value in self.why.values.items()}
-        return [self.row, self.column, self.why.text, values]
+        return [self.row, self.column, self.why.text, values, sheet]
 
 
 @dataclass(slots=True)
 class Read:
-    """What a file says: rows that change something or are new, faults, and the columns that are not read."""
+    """What a file says: rows that change something or are new, faults; `sheet`: the table of a workbook."""
 
+    sheet: str = ""
     rows: list[dict[str, Any]] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
 
@@ -59,7 +61,7 @@ def columns_of(kind: Kind) -> list[Column]:
 def read_file(actor: Actor, kind: Kind, names: Names, name: str, data: bytes) -> Read:
     """Hold the file against what is stored. A statement for each five hundred rows and for each list-like column."""
     table, faults = read_table(data, name, columns_of(kind))
-    found = Read(faults=[Fault(fault.row, fault.column, fault.sentence) for fault in faults])
+    found = Read(sheet=table.sheet, faults=[Fault(fault.row, fault.column, fault.sentence) for fault in faults])
     if not table.headings:
         return found
     if "nummer" not in table.headings:

@@ -30,7 +30,7 @@ def read_import(*, actor: Actor, kind: Kind, name: str, data: bytes) -> ImportDr
     """
     capacity = require(actor, GRANTS, "import_list")
     found = read_file(actor, kind, names(actor, kind), name, data)
-    faults = [fault.packed() for fault in found.faults[:MOST_FAULTS]]
+    faults = [fault.packed(found.sheet) for fault in found.faults[:MOST_FAULTS]]
     if there := _read_already(actor, kind, name[:200], found.rows, faults):
         return there
     draft = ImportDraft.objects.create(

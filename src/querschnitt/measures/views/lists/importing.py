@@ -21,6 +21,7 @@ from querschnitt.measures.permissions import GRANTS
 from querschnitt.measures.queries.lists.drafts import found_draft
 from querschnitt.measures.queries.lists.fields import FIELDS
 from querschnitt.measures.views.lists.addresses import LISTS, TITLES, detail_address, kind_of, list_address
+from querschnitt.measures.views.returned_form_tables import place_words
 from querschnitt.ui.acting import PAGE, Act, acted, sent
 from querschnitt.ui.requests import ActorRequest
 from querschnitt.ui.rows import AssistantStep, Crumb
@@ -117,10 +118,10 @@ def discard_import(request: ActorRequest, liste: str, pk: int) -> HttpResponse:
 
 
 def _faults(draft: ImportDraft) -> Table:
-    columns = [Column("row", _("Row")), Column("column", _("Column")), Column("why", _("What is wrong"), grow=True)]
+    columns = [Column("place", _("Where")), Column("column", _("Column")), Column("why", _("What is wrong"), grow=True)]
     rows = [
-        Row([Cell(str(row or "–")), Cell(column or "–"), Cell(spoken(Say(text, values)))])
-        for row, column, text, values in draft.faults[:SHOWN]
+        Row([Cell(place_words(sheet, row)), Cell(column or "–"), Cell(spoken(Say(text, values)))])
+        for row, column, text, values, sheet in draft.faults[:SHOWN]
     ]
     return Table(_("Faults of the file"), columns, rows)
 

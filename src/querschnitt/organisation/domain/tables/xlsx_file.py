@@ -11,6 +11,7 @@ import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
+from xml.parsers import expat
 
 import xlsxwriter
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
@@ -102,6 +103,21 @@ def _looked_at(part: bytes) -> None:
     if wrong := ERROR_CELL.search(part):
         cell = (wrong[1] + wrong[2]).decode()
         raise UnreadableError(say("In the cell %(cell)s Excel shows an error.", cell=cell), row=int(wrong[2]))
+    check_well_formed(part)
+
+
+def check_well_formed(part: bytes) -> None:
+    """Refuses XML that is torn or declares what is not in it: its reader would leave out cells without a word."""
+    parser = expat.ParserCreate()
+    parser.StartDoctypeDeclHandler = _no_declarations
+    try:
+        parser.Parse(part, True)
+    except expat.ExpatError as error:
+        raise UnreadableError(say("The Excel workbook is damaged.")) from error
+
+
+def _no_declarations(*_declared: object) -> None:
+    raise UnreadableError(say("The Excel workbook is damaged."))
 
 
 def _column_number(letters: bytes) -> int:
