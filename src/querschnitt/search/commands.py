@@ -1,12 +1,12 @@
 """Keep what things are found by. It is derived from rows whose change was recorded, so nothing is recorded here."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import islice
 
 from django.db import transaction
 
 from querschnitt.kernel.authority import Actor, require
+from querschnitt.search.domain.findable import Findable
 from querschnitt.search.domain.stems import stems
 from querschnitt.search.models import SearchDoc
 from querschnitt.search.permissions import GRANTS
@@ -14,15 +14,7 @@ from querschnitt.search.permissions import GRANTS
 AT_ONCE = 500  # rows a statement
 LONGEST_TITLE = 300
 
-
-@dataclass(frozen=True, slots=True)
-class Findable:
-    """A thing as it is found: kind and number name it, title and text hold its words."""
-
-    kind: str
-    number: int
-    title: str
-    text: str
+__all__ = ["Findable", "index", "index_all", "rebuild"]
 
 
 @transaction.atomic

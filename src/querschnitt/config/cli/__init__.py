@@ -26,6 +26,7 @@ COMMANDS = {
     "export": "exchange.export",
     "committee": "bodies.committee",
     "audit": "audit.audit",
+    "search": "finding.search",
 }
 
 
