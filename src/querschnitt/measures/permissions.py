@@ -2,7 +2,9 @@
 
 A unit answers for itself through its head or deputy head (V-3); whoever is responsible for a measure reports on it;
 members of the working group appraise, the process office sends, applies and hands over (K3.2-6); the advisory council
-comments (V-6). Everybody of the house may read; what staff say anonymously only the head of the unit sees, in sum.
+comments (V-6). A unit that takes part in a measure words its own part and writes into the draft of the report; the
+rest is up to whoever leads. Everybody of the house may read; what staff say anonymously only the head of the unit
+sees, in sum.
 """
 
 from dataclasses import dataclass, field
@@ -32,12 +34,13 @@ _BY_LINK = (Grant(Role.ANYONE), Grant(Role.OPERATOR), Grant(Role.STAFF))  # the 
 class MeasureSubject:
     """A thing of this app as rights see it. Scopes are written `unit:…`, `committee:…`, `measure:…`.
 
-    `units`: that of the answer, offer, need or measure, and the ones that co-act where that gives a right.
+    `units`: that of the answer, offer, need or measure. `acting`: those that take part in a measure.
     `committees`: the working group of the pass, or the body that supervises. `measures`: the measure, and the one of
     which it is a part. `council`: the advisory council of the pass.
     """
 
     units: frozenset[str] = field(default_factory=frozenset)
+    acting: frozenset[str] = field(default_factory=frozenset)
     committees: frozenset[str] = field(default_factory=frozenset)
     measures: frozenset[str] = field(default_factory=frozenset)
     council: frozenset[str] = field(default_factory=frozenset)
@@ -76,6 +79,7 @@ GRANTS: Grants = {
     "appraise_measure": _GROUP,
     "steer_measure": _RESPONSIBLE,  # start, complete, block, postpone …
     "name_responsible": _UNIT,
+    "word_own_part": (*_RESPONSIBLE, Grant(Role.HEAD, of="acting")),  # the line that says what one's unit does
     "keep_budget_year": _OFFICE,
     # Recommendation and decision
     "recommend": (*_OFFICE, Grant(Role.CHAIR, of="committees")),
@@ -85,6 +89,7 @@ GRANTS: Grants = {
     "give_council_statement": _COUNCIL,
     # Progress, supervision, review
     "report_progress": _RESPONSIBLE,
+    "write_report": (*_RESPONSIBLE, Grant(Role.HEAD, of="acting")),  # into the draft; it is confirmed by those above
     "take_over_reports": _OFFICE,
     "remind_reports": _OFFICE,
     "hand_over_measures": _OFFICE,

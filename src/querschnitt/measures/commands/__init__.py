@@ -27,6 +27,7 @@ from querschnitt.measures.commands.milestones import (
     reach_milestone,
     reopen_milestone,
 )
+from querschnitt.measures.commands.own_part import word_own_part
 from querschnitt.measures.commands.recommending import (
     add_to_recommendation,
     change_recommendation,
@@ -144,4 +145,5 @@ __all__ = [
     "take_step",
     "withdraw_comment",
     "withdraw_recommendation",
+    "word_own_part",
 ]

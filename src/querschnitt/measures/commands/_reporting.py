@@ -15,11 +15,14 @@ from querschnitt.meetings.domain.states import Light
 TEXTS = ("light_reason", "done", "effect", "next_step", "delay_reason")
 
 
-def reportable(actor: Actor, number: int) -> tuple[Measure, Mandate]:
-    """The measure, locked, and the mandate to report on it; refuses one of which nothing is reported."""
+def reportable(actor: Actor, number: int, action: str = "report_progress") -> tuple[Measure, Mandate]:
+    """The measure, locked, and the mandate to report on it; refuses one of which nothing is reported.
+
+    `action`: `write_report` for what is only written into a draft, which whoever takes part may as well.
+    """
     row = locked_measure(number)
     subject = subject_of(row)
-    capacity = acting_as(actor, subject) or require(actor, GRANTS, "report_progress", subject)
+    capacity = acting_as(actor, subject) or require(actor, GRANTS, action, subject)
     if row.state not in ADOPTED:
         raise Refused(
             say("Measure %(number)s is not being carried out: nothing is reported of it.", number=number),
@@ -28,12 +31,12 @@ def reportable(actor: Actor, number: int) -> tuple[Measure, Mandate]:
     return row, capacity
 
 
-def locked_report(actor: Actor, pk: int) -> tuple[Measure, ProgressReport, Mandate]:
+def locked_report(actor: Actor, pk: int, action: str = "report_progress") -> tuple[Measure, ProgressReport, Mandate]:
     """The measure and the report, both locked, and the mandate to report."""
     number = ProgressReport.objects.filter(pk=pk).values_list("measure__number", flat=True).first()
     if number is None:
         raise Refused(say("There is no such report."), place="report")
-    measure, capacity = reportable(actor, number)
+    measure, capacity = reportable(actor, number, action)
     found = ProgressReport.objects.select_for_update().filter(pk=pk).first()
     if found is None:
         raise Refused(say("There is no such report."), place="report")

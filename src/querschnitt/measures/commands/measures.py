@@ -8,7 +8,7 @@ from django.db import transaction
 
 from querschnitt.chronicle.commands import record
 from querschnitt.kernel import clock
-from querschnitt.kernel.authority import Actor, require
+from querschnitt.kernel.authority import Actor, may, require
 from querschnitt.kernel.refusal import Refused
 from querschnitt.kernel.wording import say
 from querschnitt.measures.commands._fields import HANGING, PLAIN, checked, hang, hanging, in_order
@@ -20,6 +20,7 @@ from querschnitt.measures.domain.states import Kind, MeasureState
 from querschnitt.measures.events.measures import MeasureChanged, MeasureProposed
 from querschnitt.measures.models import Measure, MeasureStep, Response
 from querschnitt.measures.permissions import GRANTS, MeasureSubject
+from querschnitt.measures.queries.measure_page import right_to_change
 from querschnitt.measures.queries.rights import subject_of
 
 PROPOSED = "propose_measure"  # the first step of every way
@@ -67,6 +68,7 @@ def propose_measure(
     }  # fmt: skip
     for name, value in given.items():
         setattr(row, name, checked(name, value, row, today))
+    _below_ones_own(actor, row.parent)
     in_order(row.starts_on, row.ends_on)
     row.response = Response.objects.get(pk=response) if response else None
     row.next_due = row.ends_on
@@ -104,6 +106,7 @@ def change_measure(
     refuse_before_a_body(row)
     before, after = _plain_changes(row, {name: changes[name] for name in changes if name in PLAIN})
     _allowed_there(actor, row, after)
+    _below_ones_own(actor, row.parent if "parent" in after else None)
     fields = tuple(after)
     for name in sorted(HANGING & set(changes)):
         was = hanging(row, name)
@@ -144,6 +147,16 @@ def _plain_changes(row: Measure, given: Mapping[str, object]) -> tuple[dict[str,
     if "unit" in after and row.co_acting.filter(until=None, unit=row.unit).exists():
         raise Refused(say("This unit co-acts: end that first, then it can take the lead."), place="unit")
     return before, after
+
+
+def _below_ones_own(actor: Actor, parent: Measure | None) -> None:
+    """A part keeps the whole from its end: it is hung below a measure by those who may change it or take part."""
+    if parent is None:
+        return
+    subject = subject_of(parent)
+    if not any(may(actor, GRANTS, grant, subject) for grant in (right_to_change(parent), "word_own_part")):
+        sentence = say("Measure %(number)s is another unit's: ask whoever leads it.", number=parent.number)
+        raise Refused(sentence, place="parent")
 
 
 def _allowed_there(actor: Actor, row: Measure, after: Mapping[str, object]) -> None:

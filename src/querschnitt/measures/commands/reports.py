@@ -26,7 +26,7 @@ def begin_report(*, actor: Actor, measure: int, due: date | None = None) -> Prog
 
     Refuses a date that the measure does not have, and one for which a later report has been given already.
     """
-    row, capacity = reportable(actor, measure)
+    row, capacity = reportable(actor, measure, "write_report")
     if there := _there(row, due):
         return there
     if due is not None:
@@ -56,11 +56,11 @@ def _refuse_settled(row: Measure, due: date | None) -> None:
 
 @transaction.atomic
 def save_report(*, actor: Actor, report: int, said: Said, seen: int | None = None) -> ProgressReport:
-    """Keep what somebody has written as a draft. `seen`: the version that was shown (R4).
+    """Keep what somebody has written as a draft: also a unit that takes part. `seen`: the version that was shown (R4).
 
     One that was taken over stays so until it is completed. Saved as it is, nothing happens.
     """
-    measure, row, capacity = locked_report(actor, report)
+    measure, row, capacity = locked_report(actor, report, "write_report")
     said = said.tidied()
     if said == said_in(row):
         return row

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -136,6 +137,24 @@ class CoActingForm(forms.Form):
         given = self.cleaned_data
         pairs = [(given.get(f"unit_{n}", ""), given.get(f"does_{n}", "")) for n in range(1, self._lines + 1)]
         return {unit: does for unit, does in pairs if unit}
+
+
+class OwnPartForm(forms.Form):
+    """What the units do for which somebody speaks; a line each."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, units: Choices, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self._units = [key for key, _name in units]
+        for key, name in units:
+            self.fields[f"does_{key}"] = line(
+                format_lazy("{words} ({unit})", words=pgettext_lazy("unit that takes part", "What it does"), unit=name),
+                200,
+            )
+
+    def wanted(self) -> dict[str, str]:
+        return {key: self.cleaned_data[f"does_{key}"] for key in self._units}
 
 
 class NeedsForm(forms.Form):

@@ -282,7 +282,8 @@ def subject_from(row: Measure, acting: Collection[str]) -> MeasureSubject:
     group = row.cycle.committee if row.cycle else None
     own = {f"measure:{row.number}"} | ({f"measure:{row.parent.number}"} if row.parent else set())
     return MeasureSubject(
-        units=frozenset({f"unit:{row.unit.key}", *(f"unit:{key}" for key in acting)}),
+        units=frozenset({f"unit:{row.unit.key}"}),
+        acting=frozenset(f"unit:{key}" for key in acting),
         committees=frozenset({f"committee:{group.key}"} if group else ()),
         measures=frozenset(own),
     )
@@ -293,6 +294,11 @@ def right_to_step(row: Measure, state: MeasureState, step: str) -> str:
     if step in APPRAISING:
         return "appraise_measure"
     return "steer_measure" if _decided(row, state) else "change_measure"
+
+
+def right_to_change(row: Measure) -> str:
+    """The right that a change of what is said asks for: from the decision on not the group's any more."""
+    return "change_adopted" if _decided(row, MeasureState(row.state)) else "change_measure"
 
 
 def _decided(row: Measure, state: MeasureState) -> bool:
@@ -317,4 +323,6 @@ def _may(actor: Actor, row: Measure, hung: Mapping[str, Sequence[Hung]], state: 
             acts.add("change")
         if may(actor, GRANTS, "name_responsible", subject):
             acts.add("name")
+        if subject.acting and may(actor, GRANTS, "word_own_part", subject):
+            acts.add("own_part")
     return frozenset(acts)

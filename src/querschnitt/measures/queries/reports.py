@@ -38,7 +38,8 @@ class ReportsPage:
     reports: tuple[ReportRow, ...]
     open_dates: tuple[date, ...]
     late: bool
-    may_report: bool
+    may_report: bool  # confirm it as complete
+    may_write: bool  # into the draft: also a unit that takes part
     may_steer: bool
     acts_as: Role | None
 
@@ -79,6 +80,7 @@ def reports_page(actor: Actor, number: int, day: date) -> ReportsPage:
         ),
         late=row.next_due is not None and row.next_due < day,
         may_report=adopted and mandate is not None,
+        may_write=adopted and may(actor, GRANTS, "write_report", subject),
         may_steer=adopted and may(actor, GRANTS, "steer_measure", subject),
         acts_as=mandate.role if mandate else None,
     )

@@ -1,10 +1,14 @@
 """Surveys, offers, needs and measures as rights see them."""
 
+from collections.abc import Collection
+from dataclasses import replace
+
 from querschnitt.cycles.models import Cycle
 from querschnitt.cycles.queries.rights import councils
+from querschnitt.kernel.authority import Actor, Role, may
 from querschnitt.kernel.refusal import Forbidden
 from querschnitt.measures.models import CoActing, Measure, Need, Offer, Response
-from querschnitt.measures.permissions import MeasureSubject
+from querschnitt.measures.permissions import GRANTS, MeasureSubject
 
 
 def found_measure(number: int) -> Measure:
@@ -48,11 +52,20 @@ def subject_of(measure: Measure) -> MeasureSubject:
     acting = CoActing.objects.filter(measure=measure, until=None).values_list("unit__key", flat=True)
     own = {f"measure:{measure.number}"} | ({f"measure:{measure.parent.number}"} if measure.parent else set())
     return MeasureSubject(
-        units=frozenset({f"unit:{measure.unit.key}", *(f"unit:{key}" for key in acting)}),
+        units=frozenset({f"unit:{measure.unit.key}"}),
+        acting=frozenset(f"unit:{key}" for key in acting),
         committees=_group(measure.cycle),
         measures=frozenset(own),
         council=councils(),
     )
+
+
+def own_parts(actor: Actor, measure: Measure, acting: Collection[str]) -> frozenset[str]:
+    """Of the units that take part, those for which the actor may word what they do; whoever leads words all."""
+    if may(actor, GRANTS, "word_own_part", replace(subject_of(measure), acting=frozenset())):
+        return frozenset(acting)
+    heads = actor.scopes(Role.HEAD)
+    return frozenset(key for key in acting if f"unit:{key}" in heads)
 
 
 def subject_of_stock(row: Need | Offer) -> MeasureSubject:

@@ -102,7 +102,7 @@ def others(page: MeasurePage) -> Iterator[Action]:
 def adds(page: MeasurePage) -> dict[str, str]:
     """The addresses of forms that add something, as far as the actor may."""
     if "change" not in page.may:
-        return {}
+        return {"own_part": to("change_co_acting", page.row.number)} if "own_part" in page.may else {}
     names = ("change_groups", "change_co_acting", "change_needs", "add_milestone", "set_resource", "depend_on")
     found = {name: to(name, page.row.number) for name in (*names, "add_document")}
     if page.row.parent is None:

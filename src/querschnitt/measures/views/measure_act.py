@@ -12,6 +12,7 @@ from querschnitt.kernel.refusal import Forbidden
 from querschnitt.measures.commands import Overtaken
 from querschnitt.measures.models import Measure
 from querschnitt.measures.permissions import GRANTS
+from querschnitt.measures.queries.measure_page import right_to_change
 from querschnitt.measures.queries.rights import found_measure, subject_of
 from querschnitt.measures.views.measure_parts import to
 from querschnitt.meetings.forms.basis import based_anew
@@ -25,6 +26,14 @@ def found_to(request: ActorRequest, number: int, *grants: str) -> Measure:
     row = found_measure(number)
     subject = subject_of(row)
     if not any(may(request.actor, GRANTS, grant, subject) for grant in grants):
+        raise Forbidden(str(number))
+    return row
+
+
+def found_to_change(request: ActorRequest, number: int) -> Measure:
+    """The measure, if the actor may change what is said of it as it stands: after the decision the group may not."""
+    row = found_measure(number)
+    if not may(request.actor, GRANTS, right_to_change(row), subject_of(row)):
         raise Forbidden(str(number))
     return row
 

@@ -15,8 +15,7 @@ from querschnitt.measures.domain.states import Resource
 from querschnitt.measures.forms.measures import BareForm, BudgetForm, DependForm, PaperForm, ResourceForm
 from querschnitt.measures.permissions import GRANTS
 from querschnitt.measures.queries.resources import approved_years, measure_of_document, resource_of, standing_of_budgets
-from querschnitt.measures.views.measure_act import act_on, found_to, told_when_late
-from querschnitt.measures.views.measure_words import CHANGING
+from querschnitt.measures.views.measure_act import act_on, found_to_change, told_when_late
 from querschnitt.ui.acting import PAGE, Act, acted, sent
 from querschnitt.ui.requests import ActorRequest
 from querschnitt.ui.rows import Crumb, Fact
@@ -25,7 +24,7 @@ from querschnitt.ui.rows import Crumb, Fact
 @PAGE
 def set_resource(request: ActorRequest, number: int) -> HttpResponse:
     """Note what a measure takes in a year; with `?jahr=&art=` change what is noted."""
-    row = found_to(request, number, *CHANGING)
+    row = found_to_change(request, number)
     asked, kind = request.GET.get("jahr", ""), request.GET.get("art", "")
     year = int(asked) if asked.isdecimal() and len(asked) == 4 else clock.today().year  # noqa: PLR2004
     present = resource_of(row.pk, year, kind) if kind in set(Resource) else None
@@ -85,7 +84,7 @@ def budgets(request: ActorRequest) -> HttpResponse:
 @PAGE
 def depend_on(request: ActorRequest, number: int) -> HttpResponse:
     """Note that the measure waits for another."""
-    row = found_to(request, number, *CHANGING)
+    row = found_to_change(request, number)
     act = act_on(
         row,
         title=_("It waits for another measure"),
@@ -103,7 +102,7 @@ def depend_on(request: ActorRequest, number: int) -> HttpResponse:
 @PAGE
 def depend_no_longer(request: ActorRequest, number: int, other: int) -> HttpResponse:
     """Note that the measure does not wait for the other any more."""
-    row = found_to(request, number, *CHANGING)
+    row = found_to_change(request, number)
     act = act_on(
         row,
         title=_("It does not wait for measure %(number)d any more") % {"number": other},
@@ -121,7 +120,7 @@ def depend_no_longer(request: ActorRequest, number: int, other: int) -> HttpResp
 @PAGE
 def add_document(request: ActorRequest, number: int) -> HttpResponse:
     """Add a document to a measure."""
-    row = found_to(request, number, *CHANGING)
+    row = found_to_change(request, number)
     form = PaperForm(sent(request), request.FILES or None)
     act = act_on(
         row,
@@ -151,7 +150,7 @@ def remove_document(request: ActorRequest, pk: int) -> HttpResponse:
     number = measure_of_document(pk)
     if number is None:
         raise Forbidden(str(pk))
-    row = found_to(request, number, *CHANGING)
+    row = found_to_change(request, number)
     act = act_on(
         row,
         title=_("Take the document away"),

@@ -65,7 +65,7 @@ def measure_reports(request: ActorRequest, number: int) -> HttpResponse:
         "crumbs": [*crumbs[:-1], Crumb(crumbs[-1].label)],
         "reports": reports_table(page),
         "figures": figures_table(page),
-        "now": page.may_report,
+        "now": page.may_write,
         "steers": page.may_steer,
         "today": clock.today(),
         "next": page.open_dates[0] if page.open_dates else None,
@@ -87,7 +87,7 @@ def report_figures(request: ActorRequest, number: int) -> HttpResponse:
 def report(request: ActorRequest, number: int) -> HttpResponse:
     """Report on a measure: for its next date, for `?termin=` another one, or out of turn."""
     page = reports_page(request.actor, number, clock.today())
-    if not page.may_report:
+    if not page.may_write:
         raise Forbidden(str(number))
     due = _due(request, page)
     if page.complete_for(due) is not None:
@@ -199,6 +199,7 @@ def _show(
         "taken_over": draft is not None and draft.state == "taken_over",
         "both": both,
         "last": last_facts(page),
+        "confirms": page.may_report,
         "acts_as": CONFIRMED_AS.get(page.acts_as) if page.acts_as else None,
         "others": [day for day in page.open_dates if day != due],
         "out_of_turn": OUT_OF_TURN if due else "",

@@ -25,8 +25,7 @@ from querschnitt.measures.models import Milestone
 from querschnitt.measures.queries import measure_choices as choices
 from querschnitt.measures.queries.measure_page import measure_page, right_to_step, versions
 from querschnitt.measures.queries.milestones import found_milestone, milestone_version
-from querschnitt.measures.views.measure_act import act_on, found_to, told_when_late
-from querschnitt.measures.views.measure_words import CHANGING
+from querschnitt.measures.views.measure_act import act_on, found_to, found_to_change, told_when_late
 from querschnitt.ui.acting import PAGE, Act, acted, sent
 from querschnitt.ui.requests import ActorRequest
 from querschnitt.ui.rows import Fact
@@ -100,7 +99,7 @@ def name_responsible(request: ActorRequest, number: int, duty: str) -> HttpRespo
 @PAGE
 def add_milestone(request: ActorRequest, number: int) -> HttpResponse:
     """Add a milestone."""
-    row = found_to(request, number, *CHANGING)
+    row = found_to_change(request, number)
     act = act_on(
         row,
         title=_("Add a milestone"),
@@ -117,7 +116,7 @@ def add_milestone(request: ActorRequest, number: int) -> HttpResponse:
 
 def _stone(request: ActorRequest, pk: int, **said: Any) -> tuple[Milestone, Act]:
     stone = found_milestone(pk)
-    row = found_to(request, stone.measure.number, *CHANGING)
+    row = found_to_change(request, stone.measure.number)
     return stone, act_on(row, lead=stone.title, anchor="meilensteine", **said)
 
 

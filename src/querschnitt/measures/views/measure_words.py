@@ -1,6 +1,6 @@
 """A measure is proposed, and what is said of it is said otherwise: words, groups, needs, units that take part."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 from uuid import uuid4
@@ -10,14 +10,25 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from querschnitt.kernel.authority import may
 from querschnitt.kernel.refusal import Forbidden
 from querschnitt.measures import commands
-from querschnitt.measures.forms.measures import LINES, ChangeForm, CoActingForm, GroupsForm, NeedsForm, ProposeForm
+from querschnitt.measures.forms.measures import (
+    LINES,
+    ChangeForm,
+    CoActingForm,
+    GroupsForm,
+    NeedsForm,
+    OwnPartForm,
+    ProposeForm,
+)
 from querschnitt.measures.models import Measure
+from querschnitt.measures.permissions import GRANTS
 from querschnitt.measures.queries import measure_choices as choices
-from querschnitt.measures.queries.hanging import hanging_on
-from querschnitt.measures.queries.measure_page import versions
-from querschnitt.measures.views.measure_act import act_on, found_to, told_when_late
+from querschnitt.measures.queries.hanging import Hung, hanging_on
+from querschnitt.measures.queries.measure_page import right_to_change, versions
+from querschnitt.measures.queries.rights import found_measure, own_parts, subject_of
+from querschnitt.measures.views.measure_act import act_on, found_to, found_to_change, told_when_late
 from querschnitt.measures.views.measure_adopted import stretches
 from querschnitt.measures.views.measure_parts import to
 from querschnitt.meetings.forms.basis import based_anew
@@ -25,7 +36,6 @@ from querschnitt.ui.acting import PAGE, Act, acted, sent
 from querschnitt.ui.requests import ActorRequest
 from querschnitt.ui.rows import Crumb
 
-CHANGING = ("change_measure", "change_adopted")
 KEPT = ("once", "seen", "reason")  # of the form, not of the measure
 
 
@@ -65,7 +75,7 @@ def propose(request: ActorRequest) -> HttpResponse:
 @PAGE
 def change(request: ActorRequest, number: int) -> HttpResponse:
     """Say otherwise what is said today; who comes second sees both texts."""
-    row = found_to(request, number, *CHANGING)
+    row = found_to_change(request, number)
     day = request.day
     offered = {
         "units": _with(choices.units(day), row.unit.key),
@@ -152,7 +162,7 @@ def _changed_to(request: ActorRequest, form: Any, row: Measure, act: Act, name: 
 @PAGE
 def change_groups(request: ActorRequest, number: int) -> HttpResponse:
     """Say whom it reaches, and under which conditions."""
-    row = found_to(request, number, *CHANGING)
+    row = found_to_change(request, number)
     present = {each.key: each.text for each in hanging_on(row.pk, request.day).get("group", ())}
     initial: dict[str, object] = {"seen": row.version}
     for key, condition in present.items():
@@ -170,9 +180,11 @@ def change_groups(request: ActorRequest, number: int) -> HttpResponse:
 
 @PAGE
 def change_co_acting(request: ActorRequest, number: int) -> HttpResponse:
-    """Say which units take part, and what each does."""
-    row = found_to(request, number, *CHANGING)
+    """Say which units take part, and what each does; whoever only takes part words the own line."""
+    row = found_to(request, number, "word_own_part", right_to_change(found_measure(number)))
     present = hanging_on(row.pk, request.day).get("co_acting", ())
+    if not may(request.actor, GRANTS, right_to_change(row), subject_of(row)):
+        return _own_part(request, row, present)
     initial: dict[str, object] = {"seen": row.version}
     for place, each in enumerate(present, start=1):
         initial[f"unit_{place}"], initial[f"does_{place}"] = each.key, each.text
@@ -187,10 +199,37 @@ def change_co_acting(request: ActorRequest, number: int) -> HttpResponse:
     return _changed_to(request, form, row, act, "co_acting")
 
 
+def _own_part(request: ActorRequest, row: Measure, present: Sequence[Hung]) -> HttpResponse:
+    """Say what one's own unit does."""
+    own = own_parts(request.actor, row, [each.key for each in present])
+    said = {each.key: each for each in present if each.key in own}
+    units = [(key, each.unit) for key, each in said.items()]
+    initial: dict[str, object] = {f"does_{key}": each.text for key, each in said.items()}
+    form = OwnPartForm(sent(request), initial={**initial, "seen": row.version}, units=units)
+    act = act_on(
+        row,
+        title=_("What your unit does"),
+        submit=_("Save what it does"),
+        done=_("It is saved what your unit does."),
+        lead=_("Whoever leads the measure says which units take part."),
+        anchor="mitwirkung",
+    )
+
+    def command(given: Mapping[str, Any]) -> None:
+        def save() -> None:
+            for key, does in form.wanted().items():
+                seen = given["seen"] if does != said[key].text else None
+                commands.word_own_part(actor=request.actor, measure=row.number, unit=key, does=does, seen=seen)
+
+        told_when_late(form, save, lambda: versions(row.number))
+
+    return acted(request, form, act, command)
+
+
 @PAGE
 def change_needs(request: ActorRequest, number: int) -> HttpResponse:
     """Choose the needs that it answers."""
-    row = found_to(request, number, *CHANGING)
+    row = found_to_change(request, number)
     present = [each.number for each in hanging_on(row.pk, request.day).get("need", ())]
     offered = choices.needs(row, present)
     form = NeedsForm(sent(request), initial={"needs": present, "seen": row.version}, needs=offered)

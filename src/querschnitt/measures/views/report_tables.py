@@ -81,14 +81,14 @@ def _said(row: ReportRow) -> Cell:
 
 
 def _actions(page: ReportsPage, row: ReportRow) -> list[Action]:
-    if not page.may_report or row.state is ReportState.COMPLETE:
+    if not page.may_write or row.state is ReportState.COMPLETE:
         return []
     if row.due is not None and row.due not in page.open_dates:
         return []
     wanted = row.due.isoformat() if row.due else "ausser-der-reihe"
     href = f"{reverse('measures:report', kwargs={'number': page.row.number})}?termin={wanted}"
     found = [Action(_("Go on writing") if row.state is ReportState.DRAFT else _("Report after all"), href)]
-    if row.state is ReportState.DRAFT:
+    if row.state is ReportState.DRAFT and page.may_report:
         drop = reverse("measures:drop_report", kwargs={"number": page.row.number, "pk": row.pk})
         found.append(Action(_("Drop the draft"), drop, post=True))
     return found

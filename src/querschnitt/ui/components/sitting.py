@@ -64,7 +64,8 @@ def kept_form(
 ) -> SafeString:
     """Everything between `<form method="post" data-keep>` and its end: a long text that is kept while it is typed.
 
-    `keep` is the button that does so by hand, `further` one that goes on to the next; `saved` says when it was kept.
+    `keep` is the button that does so by hand, the only one where `submit` is empty; `further` is one that goes on to
+    the next; `saved` says when it was kept.
     """
     facts = {"submit": submit, "keep": keep, "further": further, "saved": saved, "csrf_token": token(context)}
     return part("kept_form", {**facts, "summary": error_summary(form=form), "fields": form_fields(form=form)})

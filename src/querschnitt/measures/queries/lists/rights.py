@@ -1,6 +1,5 @@
 """Which rows of a page the actor may change, for many at once; the command asks again for each."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from querschnitt.cycles.models import Goal
@@ -8,12 +7,12 @@ from querschnitt.cycles.permissions import GRANTS as OF_CYCLES
 from querschnitt.cycles.permissions import CycleSubject
 from querschnitt.kernel.authority import Actor, may
 from querschnitt.measures.domain.states import ADOPTED, ENDS, Kind, MeasureState
-from querschnitt.measures.models import CoActing, Measure, Need, Offer
+from querschnitt.measures.models import Measure, Need, Offer
 from querschnitt.measures.permissions import GRANTS, MeasureSubject
 
 
 def changeable_numbers(actor: Actor, kind: Kind, numbers: Sequence[int]) -> set[int]:
-    """The numbers of those that the actor may change. Two statements at most."""
+    """The numbers of those that the actor may change. One statement."""
     if kind is Kind.MEASURE:
         return _measures(actor, numbers)
     if kind is Kind.GOAL:
@@ -28,11 +27,6 @@ def changeable_numbers(actor: Actor, kind: Kind, numbers: Sequence[int]) -> set[
 
 
 def _measures(actor: Actor, numbers: Sequence[int]) -> set[int]:
-    acting: defaultdict[int, list[str]] = defaultdict(list)
-    for number, unit in CoActing.objects.filter(measure__number__in=numbers, until=None).values_list(
-        "measure__number", "unit__key"
-    ):
-        acting[number].append(unit)
     rows = Measure.objects.filter(number__in=numbers).exclude(state__in=ENDS)
     found = set()
     for number, parent, unit, group, state, decided in rows.values_list(
@@ -40,7 +34,7 @@ def _measures(actor: Actor, numbers: Sequence[int]) -> set[int]:
     ):
         adopted = state in ADOPTED or (state == MeasureState.POSTPONED and decided is not None)
         subject = MeasureSubject(
-            units=_units([unit, *acting[number]]),
+            units=_units([unit]),
             committees=_groups(group),
             measures=frozenset(f"measure:{one}" for one in (number, parent) if one),
         )
