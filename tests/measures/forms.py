@@ -96,16 +96,18 @@ def workbook(*rows: list[object], heads: list[str] = HEADS, mark: str = "", merg
     return out.getvalue()
 
 
-def text_file(*rows: list[str], sign: str = ";", encoding: str = "utf-8", heads: list[str] = HEADS) -> bytes:
+def text_file(
+    *rows: list[str], sign: str = ";", encoding: str = "utf-8", heads: list[str] = HEADS, mark: str = ""
+) -> bytes:
     out = io.StringIO(newline="")
     writer = csv.writer(out, delimiter=sign)
-    writer.writerows([["Rückmeldung"], [MARK.written(seal)], [], heads, *rows])
+    writer.writerows([["Rückmeldung"], [mark or MARK.written(seal)], [], heads, *rows])
     return out.getvalue().encode(encoding)
 
 
-def ods(*rows: list[str], far: bool = True, repeated: str = "") -> bytes:
+def ods(*rows: list[str], far: bool = True, repeated: str = "", mark: str = "") -> bytes:
     """A table as LibreOffice saves it: empty rows and cells repeated to the end of the world."""
-    told = [["Rückmeldung"], [MARK.written(seal)], HEADS, *rows]
+    told = [["Rückmeldung"], [mark or MARK.written(seal)], HEADS, *rows]
     body = "".join(f"<table:table-row>{''.join(map(_cell, row))}{_END}</table:table-row>" for row in told)
     if far:
         body += f'<table:table-row table:number-rows-repeated="1048543">{_END}</table:table-row>'

@@ -32,6 +32,7 @@ MOST_PARTS = 2_000
 MOST_CELLS = 400_000
 SEARCHED = 80  # rows in which headings are looked for
 XLSX, DOCX, ODS = f"{OFFICE}.spreadsheetml.sheet", f"{OFFICE}.wordprocessingml.document", f"{OPEN}.spreadsheet"
+_XML = (".xml", ".rels")
 _KEPT = {"mimetype", "content.xml", "META-INF/manifest.xml"}
 _ODS_TAG = re.compile(rb"<(?:[\w-]+:)?(table-row|table-cell|covered-table-cell)\b([^>]*)>")
 _REPEATED = re.compile(rb"""(number-(?:rows|columns)-repeated\s*=\s*["'])([0-9]+)(["'])""")
@@ -134,6 +135,8 @@ def _measured(data: bytes) -> Iterator[tuple[str, bytes]]:
             left -= len(content)
             if left < 0:
                 raise UnreadableError(say("The file is too large when it is unpacked."))
+            if info.filename.endswith(_XML) and not xlsx_file.well_formed(content):
+                raise UnreadableError(say("The file is damaged."))
             yield info.filename, content
 
 
@@ -149,8 +152,6 @@ def _ods(data: bytes) -> Grid:
 
 
 def _cut(content: bytes) -> bytes:
-    if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
-        raise UnreadableError(say("The file is damaged."))
     cells = rows = times = 0
     for match in _ODS_TAG.finditer(content):
         kind, repeated = match[1], _repeated(match[2], _FAR[match[1]])

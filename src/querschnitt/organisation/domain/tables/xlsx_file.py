@@ -103,21 +103,24 @@ def _looked_at(part: bytes) -> None:
     if wrong := ERROR_CELL.search(part):
         cell = (wrong[1] + wrong[2]).decode()
         raise UnreadableError(say("In the cell %(cell)s Excel shows an error.", cell=cell), row=int(wrong[2]))
-    check_well_formed(part)
+    if not well_formed(part):
+        raise UnreadableError(say("The Excel workbook is damaged."))
 
 
-def check_well_formed(part: bytes) -> None:
-    """Refuses XML that is torn or declares what is not in it: its reader would leave out cells without a word."""
+def well_formed(part: bytes) -> bool:
+    """Whether it is XML to its end and declares nothing: a reader would leave cells out of any other without a word."""
     parser = expat.ParserCreate()
     parser.StartDoctypeDeclHandler = _no_declarations
     try:
         parser.Parse(part, True)
-    except expat.ExpatError as error:
-        raise UnreadableError(say("The Excel workbook is damaged.")) from error
+    except (expat.ExpatError, ValueError):
+        return False
+    return True
 
 
 def _no_declarations(*_declared: object) -> None:
-    raise UnreadableError(say("The Excel workbook is damaged."))
+    """Ends the reading before anything that is declared can swell."""
+    raise ValueError
 
 
 def _column_number(letters: bytes) -> int:
