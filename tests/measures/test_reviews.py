@@ -171,6 +171,22 @@ def test_what_changed_on_the_very_day_but_before_it_was_seen_is_not_shown_again(
     assert [change.after for change in since.changes] == ["Danach"]
 
 
+@pytest.mark.parametrize("body", [WATCH, ""])
+def test_what_comes_to_its_end_while_it_is_walked_through_stays_in_that_review(house, body):
+    """In the sitting it turns out that a measure is done: whoever notes that must not lose the page."""
+    key = body or monitoring().key
+    commands.hand_over_measures(actor=office(), measures=[3, 5], committee=key, on=DAY)
+    row = commands.begin_review(actor=office(), committee=key)
+    commands.take_step(actor=office(), measure=5, step="drop_measure", on=DAY, reason="Fertig.")
+    client = entering(OFFICE)
+    given = {"note": "Ist fertig.", "seen": "0", "tun": "gesehen"}
+    assert client.post(to("review_measure", committee=key, number=5), given).status_code == 302
+    commands.see_measure(actor=office(), review=row.pk, measure=3)
+    assert review_page(office(), key, DAY).seen == 2
+    commands.finish_review(actor=office(), review=row.pk)
+    assert 5 not in [one.number for one in review_page(office(), key, DAY).rows]
+
+
 def test_a_finished_review_takes_nothing_more_and_is_finished_once(watched):
     row = commands.begin_review(actor=office(), committee=WATCH)
     done = commands.finish_review(actor=office(), review=row.pk, summary="Gut.", seen=0)
@@ -287,7 +303,7 @@ def test_the_review_costs_the_same_for_four_and_for_two_hundred_measures(watched
     many(200)
     numbers = list(unsupervised().values_list("number", flat=True))
     commands.hand_over_measures(actor=office(), measures=numbers, committee=WATCH, on=DAY)
-    assert len(review_page(office(), WATCH, DAY).rows) == 204
+    assert len(review_page(office(), WATCH, DAY).rows) == 205  # one of them came to its end on the day it began
     now = cost(client, "review", committee=WATCH), cost(client, "review_measure", committee=WATCH, number=4)
     assert now[0] <= few[0]
     assert now[1] <= few[1]

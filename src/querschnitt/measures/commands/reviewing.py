@@ -53,7 +53,8 @@ def see_measure(
     What has changed until now counts as seen. `seen`: the version of the note that was shown, 0 for none yet (R4).
     """
     row, capacity = _open_review(actor, review)
-    found = reviewed_measures(row.committee, clock.today()).filter(number=measure).first()
+    going = reviewed_measures(row.committee, clock.today(), begun=row.begun_on)
+    found = going.filter(number=measure).first()
     if found is None:
         raise Refused(say("“%(body)s” does not go through this measure.", body=row.committee.name), place="measure")
     line = ReviewLine.objects.filter(review=row, measure=found).first() or ReviewLine(review=row, measure=found)

@@ -138,7 +138,7 @@ def review_page(actor: Actor, committee: str, day: date) -> ReviewPage:
         committee=body.key,
         name=body.name,
         body=body.body,
-        rows=tuple(_rows(body, shown.pk if shown else 0, day)),
+        rows=tuple(_rows(body, shown, day)),
         open=under_way,
         past=past,
         may_review=may(actor, GRANTS, "review_measures", _subject(committee)),
@@ -163,11 +163,12 @@ def _reviews(body: Committee) -> list[ReviewRow]:
     ]  # fmt: skip
 
 
-def _rows(body: Committee, review: int, day: date) -> list[WatchedRow]:
-    line = ReviewLine.objects.filter(measure=OuterRef("pk"), review=review)
+def _rows(body: Committee, review: ReviewRow | None, day: date) -> list[WatchedRow]:
+    line = ReviewLine.objects.filter(measure=OuterRef("pk"), review=review.pk if review else 0)
     last = ReviewLine.objects.filter(measure=OuterRef("pk"), review__finished_on__isnull=False).exclude(seen_on=None)
     last = last.order_by("-seen_on", "-pk")
-    rows = reviewed_measures(body, day).annotate(
+    begun = review.begun_on if review and review.finished_on is None else None
+    rows = reviewed_measures(body, day, begun=begun).annotate(
         q_unit=unit_name("unit", day),
         q_seen=Subquery(line.values("seen_on")[:1]),
         q_note=Subquery(line.values("note")[:1]),

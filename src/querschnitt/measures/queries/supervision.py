@@ -69,14 +69,24 @@ def live_measures(committee: str) -> QuerySet[Measure]:
     return Measure.objects.filter(pk__in=mine.values("measure")).exclude(state__in=ENDS).order_by("number")
 
 
-def reviewed_measures(body: Committee, day: date) -> QuerySet[Measure]:
+def reviewed_measures(body: Committee, day: date, *, begun: date | None = None) -> QuerySet[Measure]:
     """What a body goes through: where the concept has it review the state of all measures (K3.1-7) everything that
-    was decided and is not at its end, else what it watches over. One statement to ask the concept."""
+    was decided and is not at its end, else what it watches over. One statement to ask the concept.
+
+    `begun`: the day on which its review under way began. What came to its end since then stays in that review.
+    """
+    going = ~Q(state__in=ENDS) | Q(ended_on__gte=begun) if begun else ~Q(state__in=ENDS)
+    if reviews_all(body.body, day):
+        return Measure.objects.filter(going, decided_on__isnull=False).order_by("number")
+    mine = supervised_now().filter(committee__key=body.key)
+    return Measure.objects.filter(going, pk__in=mine.values("measure")).order_by("number")
+
+
+def reviews_all(kind: str, day: date) -> bool:
+    """Whether the concept has bodies of that kind review the state of all measures (K3.1-7). One statement."""
     edition = edition_on(day)
     rules = edition.data.rules.values() if edition else ()
-    if any(rule.kind == REVIEW_RULE and body.body in rule.applies_to for rule in rules):
-        return Measure.objects.filter(decided_on__isnull=False).exclude(state__in=ENDS).order_by("number")
-    return live_measures(body.key)
+    return any(rule.kind == REVIEW_RULE and kind in rule.applies_to for rule in rules)
 
 
 def handover_missing(step: CycleStep, day: date) -> Iterator[Say]:
