@@ -1,7 +1,7 @@
 """The pages of passes, as somebody sees them in a browser."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -17,6 +17,7 @@ from querschnitt.cycles.queries import missing
 from querschnitt.cycles.queries.pass_page import pass_page
 from querschnitt.cycles.queries.passes import passes
 from querschnitt.cycles.queries.rights import found_cycle, subject_of
+from querschnitt.kernel import clock
 
 
 @pytest.fixture
@@ -218,3 +219,10 @@ def test_the_list_takes_six_statements_and_the_page_twelve(town, alone):
     with CaptureQueriesContext(connection) as shown:
         pass_page(office(), row, subject, DAY)
     assert (len(listed), len(shown)) == (6, 12)
+
+
+def test_the_head_of_a_pass_says_how_far_it_was_on_the_day_that_is_shown(desk):
+    commands.break_off_cycle(actor=office(), cycle=KEY, on=DAY, reason="Referat wird umgebaut")
+    with clock.standing_at(DAY + timedelta(days=3)):
+        assert "abgebrochen" in read(desk, at("cycle"))
+        assert "abgebrochen" not in read(desk, at("cycle") + "?stichtag=" + (DAY - timedelta(days=1)).isoformat())

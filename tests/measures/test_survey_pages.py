@@ -2,7 +2,7 @@
 
 import json
 import re
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -10,11 +10,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from tests.committees.conftest import found_unit
-from tests.measures.surveys import DAY, KEY, give, head, link, office, open_survey, response
+from tests.measures.surveys import DAY, KEY, by_link, give, head, link, office, open_survey, response
 from tests.meetings.browsing import entering, words
 
 from querschnitt.config import access
 from querschnitt.cycles.models import Cycle, CycleUnit
+from querschnitt.kernel import clock
 from querschnitt.measures import commands
 from querschnitt.measures.domain.answers import AnswerRow
 from querschnitt.measures.models import Measure, Offer, ResponseDraft, StaffRound, StaffVoice, Survey
@@ -82,6 +83,37 @@ def test_a_unit_without_head_and_deputy_is_named_on_the_page(desk, survey):
     found = survey_page(office(), Cycle.objects.get(), DAY)
     assert found.unnamed == ("amt-15",)
     assert "amt-15" in words(desk.get(page("survey", key=KEY)))
+
+
+def test_the_history_says_of_an_answer_by_link_that_nobody_was_signed_in(desk, survey):
+    by_link(link())
+    said = words(desk.get(reverse("cycles:cycle", kwargs={"key": KEY})))
+    assert "<strong>Jemand ohne Anmeldung</strong> hat die Rückmeldung von amt-11 abgegeben" in said
+
+
+def test_nobody_is_said_to_be_unnamed_once_no_answers_are_taken(desk, survey):
+    commands.close_survey(actor=office(), survey=survey.pk, on=DAY, reason="Die Zeit ist um")
+    found = survey_page(office(), Cycle.objects.get(), DAY)
+    assert len(found.missing) == 3
+    assert found.unnamed == ()
+    assert "Niemand" not in words(desk.get(page("survey", key=KEY)))
+
+
+def test_the_page_shows_the_survey_as_it_stood_on_an_earlier_day(desk, survey):
+    later = DAY + timedelta(days=10)
+    with clock.standing_at(later):
+        give()
+        commands.close_survey(actor=office(), survey=survey.pk, on=later, reason="Die Zeit ist um")
+        then = survey_page(office(), Cycle.objects.get(), later - timedelta(days=1))
+        now = survey_page(office(), Cycle.objects.get(), later)
+        before = survey_page(office(), Cycle.objects.get(), DAY - timedelta(days=1))
+        said = words(desk.get(page("survey", key=KEY) + "?stichtag=" + DAY.isoformat()))
+    assert before is None
+    assert (then.state, len(then.missing), then.closed_on) == ("open", 3, None)
+    assert not then.may_close
+    assert not any(one.may_answer or one.may_excuse for one in then.missing)
+    assert (now.state, len(now.missing), now.closed_on) == ("closed", 2, later)
+    assert "Die Zeit ist um" not in said
 
 
 def test_the_page_asks_as_much_with_sixty_units_as_with_three(survey):

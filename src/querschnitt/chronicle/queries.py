@@ -103,7 +103,7 @@ def _row(entry: AuditEntry, names: Mapping[str, str]) -> EntryRow:
         at=entry.recorded_at,
         kind=entry.kind,
         subject=entry.subject,
-        actor=names.get(entry.person, entry.person) or entry.actor,
+        actor=names.get(entry.person, entry.person) or entry.actor or gettext("Somebody who was not signed in"),
         person=entry.person,
         capacity=entry.capacity,
         sentence=_sentence(entry, names),

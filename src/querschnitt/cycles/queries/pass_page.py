@@ -114,9 +114,14 @@ def pass_page(actor: Actor, row: Cycle, subject: CycleSubject, day: date) -> Pas
         shared_with=_shared(at, found.values(), day),
         names=names,
         topic=next((topic.name for topic in edition.topics if topic.key == at.topic), at.topic),
-        history=tuple(entries_of(f"cycle:{row.key}", names_of_persons())),
+        history=_history(row.key, day),
         can=_can(actor, row, at, rights, day),
     )
+
+
+def _history(key: str, day: date) -> tuple[EntryRow, ...]:
+    """What was recorded until the end of that day."""
+    return tuple(one for one in entries_of(f"cycle:{key}", names_of_persons()) if clock.local_day(one.at) <= day)
 
 
 def _rights(actor: Actor, subject: CycleSubject) -> frozenset[str]:

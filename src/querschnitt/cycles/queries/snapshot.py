@@ -58,7 +58,7 @@ def passes_at(day: date, only: str = "", *, needs: bool = True) -> dict[str, Cyc
             title=row.title,
             unit=row.unit.key if row.unit else None,
             topic=row.topic,
-            state=_state(row, day),
+            state=state_on(row, day),
             opened_on=row.opened_on,
             begun_on=by(row.begun_on, day),
             ended_on=by(row.ended_on, day),
@@ -79,7 +79,8 @@ def _by(rows: "QuerySet[R]", name: str) -> Grouped[R]:
     return {key: list(group) for key, group in groupby(rows, key=attrgetter(name))}
 
 
-def _state(row: Cycle, day: date) -> CycleState:
+def state_on(row: Cycle, day: date) -> CycleState:
+    """How far a pass was on that day."""
     if by(row.ended_on, day):
         return CycleState(row.state)
     return CycleState.RUNNING if by(row.begun_on, day) else CycleState.PLANNED

@@ -8,11 +8,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from querschnitt.cycles.domain.states import CycleState
 from querschnitt.cycles.labels import CYCLE_STATES
 from querschnitt.cycles.models import Cycle
 from querschnitt.cycles.permissions import GRANTS, CycleSubject
 from querschnitt.cycles.queries.rights import found_cycle, subject_of
+from querschnitt.cycles.queries.snapshot import state_on
 from querschnitt.kernel.authority import Grants, may, require
 from querschnitt.ui.acting import Act
 from querschnitt.ui.requests import ActorRequest
@@ -72,7 +72,7 @@ def frame(request: ActorRequest, key: str, grants: Grants, grant: str, *, here: 
     return CycleFrame(
         key=cycle.key,
         title=cycle.title,
-        state=CYCLE_STATES[CycleState(cycle.state)],
+        state=CYCLE_STATES[state_on(cycle, request.day)],
         over=cycle.topic or (cycle.unit.key if cycle.unit else ""),
         tabs=tuple(Tab(part.label, page_of(part.route, key), current=part.route == here) for part in shown),
         crumbs=(Crumb(_("Process"), reverse("cycles:cycles")), Crumb(cycle.title, page_of("cycles:cycle", key))),

@@ -53,7 +53,7 @@ def _surveys(day: date) -> Iterable[SurveyAt]:
     for survey in Survey.objects.filter(opened_on__lte=day).select_related("cycle").order_by("opened_on", "pk"):
         yield SurveyAt(
             cycle=survey.cycle.key,
-            state=_survey_state(survey, day),
+            state=survey_state(survey, day),
             opened_on=survey.opened_on,
             due=survey.due,
             questions=tuple(survey.questions),
@@ -63,7 +63,8 @@ def _surveys(day: date) -> Iterable[SurveyAt]:
         )
 
 
-def _survey_state(row: Survey, day: date) -> SurveyState:
+def survey_state(row: Survey, day: date) -> SurveyState:
+    """How far a survey was on that day."""
     if by(row.evaluated_on, day):
         return SurveyState.EVALUATED
     return SurveyState.CLOSED if by(row.closed_on, day) else SurveyState.OPEN
@@ -73,7 +74,7 @@ def _response(row: Response, day: date) -> ResponseAt:
     staff = getattr(row, "staff_round", None)
     return ResponseAt(
         unit=row.unit.key,
-        state=_response_state(row, day),
+        state=response_state(row, day),
         asked_on=row.asked_on,
         due=row.due,
         given_on=by(row.given_on, day),
@@ -81,7 +82,8 @@ def _response(row: Response, day: date) -> ResponseAt:
     )
 
 
-def _response_state(row: Response, day: date) -> ResponseState:
+def response_state(row: Response, day: date) -> ResponseState:
+    """How far a unit was with its answer on that day; that one was being written is not kept."""
     if by(row.given_on, day):
         return ResponseState.GIVEN
     return ResponseState.EXCUSED if by(row.excused_on, day) else ResponseState.ASKED

@@ -9,12 +9,15 @@ from django.db.models import Count, Max
 from querschnitt.concept.queries import edition_on
 from querschnitt.cycles.domain.states import ACTIVE
 from querschnitt.cycles.models import Cycle
+from querschnitt.kernel import clock
 from querschnitt.kernel.authority import Actor, may
 from querschnitt.measures.domain.states import ResponseState, SurveyState
 from querschnitt.measures.models import Measure, Need, Offer, Response, ResponseReminder, StaffRound, Survey
 from querschnitt.measures.permissions import GRANTS, MeasureSubject
 from querschnitt.measures.queries.respondents import asked_people
+from querschnitt.measures.queries.snapshot import response_state, survey_state
 from querschnitt.measures.queries.survey_rules import STEP, UNANSWERED, due_of, rule_of
+from querschnitt.meetings.domain.as_of import by
 from querschnitt.meetings.queries.unit_names import unit_names
 from querschnitt.organisation.domain.snapshot import OrganisationAt
 from querschnitt.organisation.queries.memory import organisation_on
@@ -70,7 +73,8 @@ class SurveyPage:
     @property
     def unnamed(self) -> tuple[str, ...]:
         """Units for which nobody can be asked, since neither head nor deputy is named."""
-        return tuple(one.name for one in self.missing if not one.people)
+        waits = self.state is SurveyState.OPEN
+        return tuple(one.name for one in self.missing if waits and not one.people)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,14 +96,17 @@ def opening_of(actor: Actor, cycle: Cycle, day: date) -> Opening:
     return Opening(True, questions, due_of(edition.data if edition else None, day))
 
 
-def survey_page(actor: Actor, cycle: Cycle, today: date) -> SurveyPage | None:
-    """The latest survey of the pass; None where nobody has been asked yet. Nine statements, however many units."""
-    row = Survey.objects.filter(cycle=cycle).order_by("-pk").first()
+def survey_page(actor: Actor, cycle: Cycle, day: date) -> SurveyPage | None:
+    """The latest survey of the pass on that day; None where nobody had been asked yet. What can be done about it, and
+    that an answer is being written, is said of today only. Nine statements, however many units.
+    """
+    row = Survey.objects.filter(cycle=cycle, opened_on__lte=day).order_by("-pk").first()
     if row is None:
         return None
-    units = _units(actor, cycle, row, today)
-    state = SurveyState(row.state)
-    closes = may(actor, GRANTS, "close_survey")
+    now = day == clock.today()
+    state = survey_state(row, day)
+    units = _units(actor, cycle, row, day, is_open=state is SurveyState.OPEN)
+    closes = now and may(actor, GRANTS, "close_survey")
     missing = tuple(one for one in units if one.state in UNANSWERED)
     return SurveyPage(
         pk=row.pk,
@@ -108,39 +115,45 @@ def survey_page(actor: Actor, cycle: Cycle, today: date) -> SurveyPage | None:
         opened_on=row.opened_on,
         due=row.due,
         questions=tuple(row.questions),
-        closed_on=row.closed_on,
-        close_reason=row.close_reason,
+        closed_on=by(row.closed_on, day),
+        close_reason=row.close_reason if by(row.closed_on, day) else "",
         missing=tuple(sorted(missing, key=lambda one: (one.due or date.max, one.name))),
         given=tuple(one for one in units if one.state is ResponseState.GIVEN),
         excused=tuple(one for one in units if one.state is ResponseState.EXCUSED),
         may_close=closes and state is SurveyState.OPEN,
         may_reopen=closes and state is SurveyState.CLOSED and cycle.state in ACTIVE,
-        may_remind=may(actor, GRANTS, "remind_responses") and state is SurveyState.OPEN and bool(missing),
+        may_remind=now and may(actor, GRANTS, "remind_responses") and state is SurveyState.OPEN and bool(missing),
     )
 
 
-def _units(actor: Actor, cycle: Cycle, survey: Survey, today: date) -> list[AskedUnit]:
-    rows = list(survey.responses.select_related("unit"))
+def _units(actor: Actor, cycle: Cycle, survey: Survey, day: date, *, is_open: bool) -> list[AskedUnit]:
+    rows = list(survey.responses.filter(asked_on__lte=day).select_related("unit"))
     facts = _Facts(
-        names=unit_names({row.unit.key for row in rows}, today),
-        organisation=organisation_on(today),
+        names=unit_names({row.unit.key for row in rows}, day),
+        organisation=organisation_on(day),
         reminded=dict(
-            ResponseReminder.objects.filter(response__survey=survey)
+            ResponseReminder.objects.filter(response__survey=survey, sent_on__lte=day)
             .values_list("response")
             .annotate(last=Max("sent_on"))
             .order_by()
         ),
         numbers=tuple(
             dict(
-                kind.objects.filter(response__survey=survey).values_list("response").annotate(n=Count("pk")).order_by()
+                kind.objects.filter(response__survey=survey, **{f"{since}__lte": day})
+                .values_list("response")
+                .annotate(n=Count("pk"))
+                .order_by()
             )
-            for kind in (Offer, Need, Measure)
+            for kind, since in ((Offer, "noted_on"), (Need, "raised_on"), (Measure, "proposed_on"))
         ),
-        staff=frozenset(StaffRound.objects.filter(response__survey=survey).values_list("response_id", flat=True)),
-        open=survey.state == SurveyState.OPEN,
+        staff=frozenset(
+            StaffRound.objects.filter(response__survey=survey, opened_on__lte=day).values_list("response_id", flat=True)
+        ),
+        open=is_open,
+        now=day == clock.today(),
         committee=frozenset({f"committee:{cycle.committee.key}"} if cycle.committee else ()),
     )
-    found = [_unit(actor, row, facts, today) for row in rows]
+    found = [_unit(actor, row, facts, day) for row in rows]
     return sorted(found, key=lambda one: one.name)
 
 
@@ -152,25 +165,28 @@ class _Facts:
     numbers: tuple[Mapping[int, int], ...]
     staff: frozenset[int]
     open: bool
+    now: bool
     committee: frozenset[str]
 
 
-def _unit(actor: Actor, row: Response, facts: _Facts, today: date) -> AskedUnit:
+def _unit(actor: Actor, row: Response, facts: _Facts, day: date) -> AskedUnit:
     subject = MeasureSubject(units=frozenset({f"unit:{row.unit.key}"}), committees=facts.committee)
-    waits = facts.open and row.state in UNANSWERED
+    state = ResponseState(row.state) if facts.now else response_state(row, day)
+    waits = facts.open and state in UNANSWERED
+    acts = facts.open and facts.now
     offers, needs, proposals = (numbers.get(row.pk, 0) for numbers in facts.numbers)
     return AskedUnit(
         pk=row.pk,
         unit=row.unit.key,
         name=facts.names.get(row.unit.key, row.unit.key),
-        state=ResponseState(row.state),
+        state=state,
         asked_on=row.asked_on,
         asked_because=row.asked_because,
         due=row.due,
-        late=max((today - row.due).days, 0) if row.due and waits else 0,
+        late=max((day - row.due).days, 0) if row.due and waits else 0,
         people=tuple(one.name for one in asked_people(row.unit.key, facts.organisation)) if waits else (),
         reminded_on=facts.reminded.get(row.pk),
-        given_on=row.given_on,
+        given_on=by(row.given_on, day),
         given_how=row.given_how,
         excused_reason=row.excused_reason,
         offers=offers,
@@ -178,10 +194,10 @@ def _unit(actor: Actor, row: Response, facts: _Facts, today: date) -> AskedUnit:
         proposals=proposals,
         staff_asked=row.pk in facts.staff,
         has_link=bool(row.link_hash),
-        may_answer=facts.open and row.state != ResponseState.EXCUSED and may(actor, GRANTS, "answer_survey", subject),
+        may_answer=acts and state is not ResponseState.EXCUSED and may(actor, GRANTS, "answer_survey", subject),
         may_read=may(actor, GRANTS, "read_response", subject),
-        may_excuse=waits and may(actor, GRANTS, "excuse_response", subject),
-        may_link=waits and may(actor, GRANTS, "make_response_link", subject),
+        may_excuse=acts and waits and may(actor, GRANTS, "excuse_response", subject),
+        may_link=acts and waits and may(actor, GRANTS, "make_response_link", subject),
     )
 
 

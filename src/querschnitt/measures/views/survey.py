@@ -42,9 +42,9 @@ from querschnitt.ui.wording import spoken
 def survey(request: ActorRequest, key: str) -> HttpResponse:
     """Who has not answered and who has, who is asked, when somebody was reminded."""
     found = frame(request, key, GRANTS, "read_survey", here="measures:survey")
-    page = survey_page(request.actor, found.row, clock.today())
+    page = survey_page(request.actor, found.row, request.day)
     context: dict[str, object] = {"frame": found, "page": page}
-    if page is None or page.closed_on:
+    if request.day == clock.today() and (page is None or page.closed_on):
         context["opening"] = opening_of(request.actor, found.row, clock.today())
     if page is not None:
         context |= {

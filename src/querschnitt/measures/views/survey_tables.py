@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
+from querschnitt.measures.domain.states import SurveyState
 from querschnitt.measures.labels import RESPONSE_STATES, SURVEY_STATES
 from querschnitt.measures.queries.survey_page import AskedUnit, SurveyPage
 from querschnitt.ui.rows import Action, Fact
@@ -30,15 +31,16 @@ def survey_facts(page: SurveyPage) -> list[Fact]:
 
 
 def missing_table(page: SurveyPage) -> Table:
-    """Who has not answered: with the last day, who is asked, the last reminder."""
+    """Who has not answered: with the last day, the last reminder, and who is asked while answers are taken."""
+    asks = page.state is SurveyState.OPEN
     columns = (
         Column("unit", _("Unit")),
         Column("due", _("Answer by")),
         Column("state", _("State")),
-        Column("people", pgettext("who is asked", "Asked")),
+        *((Column("people", pgettext("who is asked", "Asked")),) if asks else ()),
         Column("reminded", _("Last reminder")),
     )
-    rows = [Row(_missing(one), tuple(_actions(one))) for one in page.missing]
+    rows = [Row(_missing(one, asks=asks), tuple(_actions(one))) for one in page.missing]
     return Table(
         caption=_("Not answered"),
         columns=columns,
@@ -48,15 +50,16 @@ def missing_table(page: SurveyPage) -> Table:
     )
 
 
-def _missing(one: AskedUnit) -> tuple[Cell, ...]:
+def _missing(one: AskedUnit, *, asks: bool) -> tuple[Cell, ...]:
     late = ngettext("overdue for %(number)d day", "overdue for %(number)d days", one.late) % {"number": one.late}
     href = reverse("measures:response", kwargs={"pk": one.pk}) if one.may_read or one.may_answer else ""
     nobody = pgettext("who is asked", "Nobody is named")
+    people = Cell(", ".join(one.people)) if one.people else Cell(nobody, state="overdue")
     return (
         Cell(one.name, href=href, note=one.asked_because),
         Cell(time=one.due, note=late if one.late else "") if one.due else Cell(_("no term")),
-        Cell(RESPONSE_STATES[one.state], state="overdue" if one.late else "due", note=_staff(one)),
-        Cell(", ".join(one.people)) if one.people else Cell(nobody, state="overdue"),
+        Cell(RESPONSE_STATES[one.state], state="overdue" if one.late or not asks else "due", note=_staff(one)),
+        *((people,) if asks else ()),
         Cell(time=one.reminded_on) if one.reminded_on else Cell(_("none yet")),
     )
 
