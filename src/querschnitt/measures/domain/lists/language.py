@@ -8,11 +8,12 @@ from datetime import date
 from querschnitt.measures.domain.states import Kind
 
 WORDS, SINCE, UNTIL, WHICH_DAY, SORT, PAGE, COLUMNS = "suche", "von", "bis", "tag", "sortiert", "seite", "spalten"
-# Filters of each list by their names in the address; the values of one are joined by "or", filters by "and".
+# Filters of each list by their names in the address; the values of one are joined by "or" (of `mittel` by "and"),
+# filters by "and".
 FILTERS: Mapping[Kind, tuple[str, ...]] = {
     Kind.MEASURE: (
         "zustand", "einheit", "mit", "feld", "ziel", "gruppe", "prozess", "wer", "termin", "meldung", "sperre", "fehlt",
-        "jahr", "beteiligung", "beschluss",
+        "jahr", "beteiligung", "beschluss", "unter", "federfuehrung", "herkunft", "ampel", "mittel",
     ),
     Kind.NEED: ("zustand", "einheit", "feld", "gruppe", "prozess", "antwort"),
     Kind.OFFER: ("zustand", "einheit", "feld", "gruppe", "prozess", "geprueft"),

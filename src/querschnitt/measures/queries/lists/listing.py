@@ -5,10 +5,12 @@ from dataclasses import dataclass
 
 from querschnitt.cycles.permissions import GRANTS as OF_CYCLES
 from querschnitt.kernel.authority import Actor, Grants, require
+from querschnitt.measures.domain.lists.figures import Figures
 from querschnitt.measures.domain.lists.language import Given, Unknown, Vocabulary, Wanted, wanted
 from querschnitt.measures.domain.states import Kind, Outcome, Participation
 from querschnitt.measures.labels import FRESHNESS, PUNCTUALITY
 from querschnitt.measures.permissions import GRANTS
+from querschnitt.measures.queries.lists.belonging import FORMER, LIGHTS, NONE, ORIGINS
 from querschnitt.measures.queries.lists.fields import DAYS, FIELDS, LEVELS, STATES
 from querschnitt.measures.queries.lists.names import Names, names
 from querschnitt.measures.queries.lists.narrowing import ANSWERED, BLOCKED, CHECKED, LACKING, MODELS, NOBODY, RANKED
@@ -78,10 +80,15 @@ def vocabulary(kind: Kind, known: Names) -> Vocabulary:
         "zustand": frozenset(map(str, STATES[kind])),
         "einheit": _Units(known),
         "mit": _Units(known),
-        "feld": known.fields.by_key,
+        "feld": {*known.fields.by_key, NONE, FORMER},
         "ziel": known.goals,
         "gruppe": known.groups.by_key,
-        "prozess": known.cycles.by_key,
+        "prozess": {*known.cycles.by_key, NONE},
+        "unter": {*known.parts, NONE},
+        "federfuehrung": known.units.by_key,
+        "herkunft": ORIGINS,
+        "ampel": LIGHTS,
+        "mittel": Figures(),
         "wer": _Answering(known),
         "termin": frozenset(map(str, PUNCTUALITY)),
         "meldung": frozenset(map(str, FRESHNESS)),

@@ -19,7 +19,7 @@ from querschnitt.measures.domain.lists.cells import Labels
 from querschnitt.measures.domain.states import Kind
 from querschnitt.measures.models import SavedView
 from querschnitt.organisation.domain.history import History
-from querschnitt.organisation.domain.snapshot import OrganisationAt, PostAt
+from querschnitt.organisation.domain.snapshot import OrganisationAt, PostAt, UnitAt
 from querschnitt.organisation.queries.memory import kept_history, organisation_on
 
 
@@ -59,6 +59,16 @@ class Names:
         day = self.organisation.day
         named = {key: unit.named_on(day) for key, unit in self.history.units.items()}
         return {key: name.short_name or name.name for key, name in named.items()}
+
+    @cached_property
+    def parts(self) -> Mapping[str, frozenset[str]]:
+        """The parts of the administration, each with its units: those below it, and those that came before them."""
+        kind = self.data.cycle_unit_kind if self.data else ""
+        return {key: frozenset(self.below(key)) for key in parts_of(self.organisation, kind)}
+
+    @cached_property
+    def in_parts(self) -> frozenset[str]:
+        return frozenset().union(*self.parts.values())
 
     @cached_property
     def titles(self) -> Mapping[str, str]:
@@ -110,6 +120,26 @@ class Names:
         found = {unit, *(below.key for below in self.organisation.below(unit))}
         gone = {key for key in self.history.units if found & set(self.organisation.today_of(key))}
         return sorted(found | gone)
+
+
+def parts_of(organisation: OrganisationAt, kind: str) -> list[str]:
+    """Into which units the administration is divided: those of that kind, and beside them what lies above none.
+
+    Where there is no such unit: what lies directly below the only unit at the top, else the units at the top.
+    """
+    tops = organisation.children(None)
+    if any(unit.kind == kind for unit in organisation.units.values()):
+        return [key for top in tops for key in _divided(organisation, top, kind)]
+    above = [top for top in tops if organisation.children(top.key)]
+    if len(above) != 1:
+        return [top.key for top in tops]
+    return [*(unit.key for unit in organisation.children(above[0].key)), *(t.key for t in tops if t != above[0])]
+
+
+def _divided(organisation: OrganisationAt, unit: UnitAt, kind: str) -> list[str]:
+    if unit.kind == kind or all(below.kind != kind for below in organisation.below(unit.key)):
+        return [unit.key]
+    return [key for child in organisation.children(unit.key) for key in _divided(organisation, child, kind)]
 
 
 def _holding(text: str, named: Mapping[str, str]) -> list[str]:

@@ -24,6 +24,8 @@ from querschnitt.measures.models import (
     OfferGroup,
     Responsibility,
 )
+from querschnitt.measures.queries.lists import belonging
+from querschnitt.measures.queries.lists.belonging import BELONGING
 from querschnitt.measures.queries.lists.names import Names
 from querschnitt.search.queries import found
 
@@ -95,10 +97,6 @@ def _goal(path: str) -> Narrow:
         return Q(**{f"{path}__in": Goal.objects.filter(below).values("pk")})
 
     return narrow
-
-
-def _cycle(values: Values, _names: Names) -> Q:
-    return Q(cycle__key__in=values)
 
 
 def _who(values: Values, names: Names) -> Q:
@@ -186,8 +184,8 @@ def _year(values: Values, _names: Names) -> Q:
 COMMON: Mapping[str, Narrow] = {
     "zustand": _in("state"),
     "einheit": _unit,
-    "feld": _in("field_of_action"),
-    "prozess": _cycle,
+    "feld": belonging.field,
+    "prozess": belonging.cycle,
 }
 NARROW: Mapping[Kind, Mapping[str, Narrow]] = {
     Kind.MEASURE: {
@@ -203,6 +201,7 @@ NARROW: Mapping[Kind, Mapping[str, Narrow]] = {
         "jahr": _year,
         "beteiligung": _in("participation"),
         "beschluss": _in("outcome"),
+        **BELONGING,
     },
     Kind.NEED: {**COMMON, "gruppe": _group(NeedGroup, "need"), "antwort": _any(ANSWERED)},
     Kind.OFFER: {**COMMON, "gruppe": _group(OfferGroup, "offer"), "geprueft": _any(CHECKED)},

@@ -9,16 +9,20 @@ from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from querschnitt.kernel import clock
+from querschnitt.measures.domain.lists.figures import Figure, Figures
 from querschnitt.measures.domain.lists.language import COLUMNS, FILTERS, SINCE, UNTIL, WHICH_DAY, WORDS, Wanted
 from querschnitt.measures.domain.states import Kind
-from querschnitt.measures.labels import FRESHNESS, OUTCOMES, PARTICIPATION, PUNCTUALITY
+from querschnitt.measures.labels import FRESHNESS, OUTCOMES, PARTICIPATION, PUNCTUALITY, RESOURCES
+from querschnitt.measures.queries.lists.belonging import FORMER, NONE
 from querschnitt.measures.queries.lists.fields import DAYS, FIELDS, LEVELS, STATES
 from querschnitt.measures.queries.lists.names import Names
+from querschnitt.meetings.labels import LIGHTS
 from querschnitt.ui.rows import FilterField, Words
 
 Options = Sequence[tuple[str, Words]]
 TICKED = frozenset({"zustand", "feld", "fehlt"})
 TYPED = frozenset({"einheit", "mit", "wer"})
+WHEN_CHOSEN = frozenset({"federfuehrung", "mittel"})  # asked for by links of totals; too many values for every page
 AT_ONCE = frozenset({"zustand", "einheit", "feld", "termin", "prozess"})  # the others are folded
 YEARS = range(-3, 6)  # around the present one
 
@@ -42,6 +46,11 @@ def labels() -> Mapping[str, str]:
         "jahr": _("Money or staff in the year"),
         "beteiligung": _("Degree of participation"),
         "beschluss": _("Decision"),
+        "unter": _("Belongs to"),
+        "federfuehrung": _("Unit in the lead, without those below it"),
+        "herkunft": _("Where it came from"),
+        "ampel": _("Light of the last report"),
+        "mittel": _("Money and staff"),
         "antwort": _("Answered by a measure"),
         "geprueft": _("Checked against the population"),
         "stufe": _("Level"),
@@ -67,8 +76,12 @@ def _filter_fields(key: tuple[Any, ...], _year: int, names: Names, _language: st
     )
     said = labels()
     found = [FilterField(name=WORDS, label=said[WORDS], kind="text", values=(wanted.words,) if wanted.words else ())]
-    found += [_field(name, said[name], wanted, names) for name in FILTERS[wanted.kind]]
+    found += [_field(name, said[name], wanted, names) for name in _asked_for(wanted)]
     return tuple(_plain(field) for field in (*found, *_days(wanted, said), _columns(wanted, said)))
+
+
+def _asked_for(wanted: Wanted) -> list[str]:
+    return [name for name in FILTERS[wanted.kind] if name not in WHEN_CHOSEN or name in wanted.filters]
 
 
 def _plain(field: FilterField) -> FilterField:
@@ -87,10 +100,14 @@ def _field(name: str, label: str, wanted: Wanted, names: Names) -> FilterField:
         name=name,
         label=label,
         kind="ticks" if name in TICKED else "choice",
-        options=options(wanted.kind, name, names),
+        options=_chosen_only(name, chosen, options(wanted.kind, name, names)),
         values=chosen,
         folded=folded,
     )
+
+
+def _chosen_only(name: str, chosen: Sequence[str], offered: Options) -> Options:
+    return [option for option in offered if option[0] in chosen] if name in WHEN_CHOSEN else offered
 
 
 def _days(wanted: Wanted, said: Mapping[str, str]) -> Iterator[FilterField]:
@@ -141,11 +158,51 @@ def _yes_no(yes: str, no: str) -> Callable[[Names], Options]:
     return lambda _names: [(yes, _("yes")), (no, _("no"))]
 
 
+def _parts(names: Names) -> Options:
+    return [*((key, names.units[key]) for key in names.parts), (NONE, _("other units"))]
+
+
+def _origins(_names: Names) -> Options:
+    return [
+        ("rueckmeldung", _("answer to a survey")),
+        ("fortgefuehrt", _("carried on from an earlier measure")),
+        ("verweis", _("another matter, with its reference")),
+        ("anders", _("something else, in words")),
+        (NONE, _("not said")),
+    ]
+
+
+@lru_cache(maxsize=8)
+def _figures(_language: str | None) -> Options:
+    told = _("%(kind)s %(year)s: %(side)s")
+    sides = {
+        ("planned", False): _("planned"),
+        ("planned", True): _("nothing is said of what is planned"),
+        ("actual", False): _("actual"),
+        ("actual", True): _("nothing is said of what it was"),
+    }
+    figures = (Figure.read(value) for value in Figures())
+    return [
+        (each.written, told % {"kind": RESOURCES[each.kind], "year": each.year, "side": sides[each.side, each.lacking]})
+        for each in figures
+        if each
+    ]
+
+
 OFFERED: Mapping[str, Callable[[Names], Options]] = {
-    "feld": lambda names: list(names.fields.by_key.items()),
+    "feld": lambda names: [
+        *names.fields.by_key.items(),
+        (NONE, _("no field of action")),
+        (FORMER, _("of an earlier edition")),
+    ],
     "ziel": lambda names: [(key, f"{key} {title}") for key, title in names.goals.items()],
     "gruppe": lambda names: list(names.groups.by_key.items()),
-    "prozess": lambda names: list(names.cycles.by_key.items()),
+    "prozess": lambda names: [*names.cycles.by_key.items(), (NONE, _("no pass"))],
+    "unter": _parts,
+    "federfuehrung": lambda names: list(names.units.by_key.items()),
+    "herkunft": _origins,
+    "ampel": lambda _names: [*((str(key), label) for key, label in LIGHTS.items()), (NONE, _("no light"))],
+    "mittel": lambda _names: _figures(get_language()),
     "termin": _said(PUNCTUALITY),  # type: ignore[arg-type]  # keys are words of an enumeration
     "meldung": _said(FRESHNESS),  # type: ignore[arg-type]
     "sperre": _yes_no("ja", "nein"),
