@@ -36,6 +36,7 @@ from querschnitt.measures.domain.states import Kind
 from querschnitt.measures.models import Measure, Need, Offer, ResponseDraft, StaffRound, StaffVoice, Survey
 from querschnitt.measures.queries.evaluation import evaluation
 from querschnitt.measures.queries.survey_links import round_token
+from querschnitt.measures.views.evaluation_tables import matrices
 
 LATER = date(2018, 7, 2)
 FIELDS = {"housing": "Wohnen", "work": "Arbeit"}
@@ -441,3 +442,13 @@ def test_a_pass_over_a_topic_of_another_concept_is_evaluated_with_its_own_fields
         commands.close_survey(actor=OPERATOR, survey=survey.pk, on=DAY, reason="Genug")
         commands.evaluate_survey(actor=OPERATOR, survey=survey.pk, text="Fertig")
         assert Survey.objects.get().state == "evaluated"
+
+
+@pytest.mark.parametrize(("units", "first"), [(("a", "b"), "field"), (("a", "b", "c"), "unit")])
+def test_the_matrix_grows_downwards_by_whichever_are_more(units, first):
+    result = evaluated(said(Kind.OFFER, 1), asked=Asked(given=units, missing=()))
+    ((_heading, table),) = matrices(result, KEY)
+    assert table.columns[0].key == first
+    assert len(table.rows) >= len(table.columns) - 1
+    assert [cell.text for cell in table.rows[0].cells[1:]].count(1) == 2
+    assert [cell.text for cell in table.rows[-1].cells[1:]].count(1) == 2

@@ -14,6 +14,7 @@ from querschnitt.ui.rows import Action, Count, Words
 from querschnitt.ui.table import Cell, Column, Row, Table
 from querschnitt.ui.wording import spoken
 
+ALL = "all"  # fields of action together
 JOIN = {Kind.OFFER: "measures:join_offer", Kind.NEED: "measures:join_need"}
 
 
@@ -25,35 +26,56 @@ def counts_of(found: Evaluated, cycle: str) -> list[Count]:
 
 
 def matrices(found: Evaluated, cycle: str) -> list[tuple[Words, Table]]:
-    """A table for offers, needs and proposals each: units × fields of action; kinds that nobody named are left out."""
-    return [(spoken(HEADINGS[kind]), _matrix(found, kind, cycle)) for kind in KINDS if found.count(kind)]
+    """A table for offers, needs and proposals each: units and fields of action; kinds that nobody named are left out.
+
+    Whichever are more stand below each other: a table grows downwards more easily than sideways.
+    """
+    grid = _by_unit if len(found.rows) > len(found.columns) else _by_field
+    return [(spoken(HEADINGS[kind]), grid(found, kind, cycle)) for kind in KINDS if found.count(kind)]
 
 
-def _matrix(found: Evaluated, kind: Kind, cycle: str) -> Table:
-    columns = [
-        Column("unit", _("Unit")),
-        *(Column(key or "none", field_word(found, key, spoken), numeric=True) for key in found.columns),
-        Column("all", _("Together"), numeric=True),
+def _by_unit(found: Evaluated, kind: Kind, cycle: str) -> Table:
+    heads = [Column(key or "none", field_word(found, key, spoken), numeric=True) for key in found.columns]
+    rows = [
+        Row([Cell(found.name_of(unit)), *(_of_both(found, kind, cycle, unit, key) for key in (*found.columns, ALL))])
+        for unit in found.rows
     ]
-    rows = [_matrix_row(found, kind, unit, cycle) for unit in found.rows]
-    return Table(
-        caption=spoken(HEADINGS[kind]), caption_hidden=True, columns=columns, rows=[*rows, _sums(found, kind, cycle)],
-        wide=True,
-    )  # fmt: skip
+    sums = [_of_field(found, kind, cycle, key) for key in found.columns]
+    return _grid(kind, [Column("unit", _("Unit")), *heads], [*rows, _sums(found, kind, cycle, sums)])
 
 
-def _matrix_row(found: Evaluated, kind: Kind, unit: str, cycle: str) -> Row:
-    cells = [
-        _number(found.count(kind, unit=unit, field_of_action=key), kind, key, prozess=cycle, einheit=unit)
+def _by_field(found: Evaluated, kind: Kind, cycle: str) -> Table:
+    heads = [Column(unit, found.name_of(unit), numeric=True) for unit in found.rows]
+    rows = [
+        Row(
+            [
+                Cell(field_word(found, key, spoken)),
+                *(_of_both(found, kind, cycle, unit, key) for unit in found.rows),
+                _of_field(found, kind, cycle, key),
+            ]
+        )
         for key in found.columns
     ]
-    together = _number(found.count(kind, unit=unit), kind, "all", prozess=cycle, einheit=unit)
-    return Row([Cell(found.name_of(unit)), *cells, together])
+    sums = [_of_both(found, kind, cycle, unit, ALL) for unit in found.rows]
+    return _grid(kind, [Column("field", _("Field of action")), *heads], [*rows, _sums(found, kind, cycle, sums)])
 
 
-def _sums(found: Evaluated, kind: Kind, cycle: str) -> Row:
-    cells = [_number(found.count(kind, field_of_action=key), kind, key, prozess=cycle) for key in found.columns]
-    return Row([Cell(_("Together")), *cells, _number(found.count(kind), kind, "all", prozess=cycle)])
+def _grid(kind: Kind, columns: list[Column], rows: list[Row]) -> Table:
+    columns = [*columns, Column("all", _("Together"), numeric=True)]
+    return Table(caption=spoken(HEADINGS[kind]), caption_hidden=True, columns=columns, rows=rows, wide=True)
+
+
+def _sums(found: Evaluated, kind: Kind, cycle: str, sums: list[Cell]) -> Row:
+    return Row([Cell(_("Together")), *sums, _number(found.count(kind), kind, ALL, prozess=cycle)])
+
+
+def _of_both(found: Evaluated, kind: Kind, cycle: str, unit: str, key: str) -> Cell:
+    number = found.count(kind, unit=unit) if key == ALL else found.count(kind, unit=unit, field_of_action=key)
+    return _number(number, kind, key, prozess=cycle, einheit=unit)
+
+
+def _of_field(found: Evaluated, kind: Kind, cycle: str, key: str) -> Cell:
+    return _number(found.count(kind, field_of_action=key), kind, key, prozess=cycle)
 
 
 def _number(number: int, kind: Kind, field: str, **filters: str) -> Cell:
@@ -62,7 +84,7 @@ def _number(number: int, kind: Kind, field: str, **filters: str) -> Cell:
         return Cell("–")
     if field == NO_FIELD:
         return Cell(number)
-    more = {} if field == "all" else {"feld": field}
+    more = {} if field == ALL else {"feld": field}
     return Cell(number, href=list_of(kind, **filters, **more))
 
 
