@@ -12,8 +12,11 @@ from querschnitt.kernel.authority import Mandate, Role
 from querschnitt.kernel.refusal import Forbidden
 from querschnitt.measures import commands
 from querschnitt.measures.domain.states import Freshness, MeasureState, Punctuality
+from querschnitt.measures.models import Measure
+from querschnitt.measures.queries.hanging import HANGING, hanging
 from querschnitt.measures.queries.mandates import mandates_of
 from querschnitt.measures.queries.measure_page import measure_page
+from querschnitt.measures.queries.prepared import Prepared
 
 
 def page(number: int = 4, day: date = DAY, actor=None):
@@ -116,3 +119,36 @@ def test_whoever_answers_has_a_mandate_by_post_or_in_person_until_it_ends(town):
     assert list(mandates_of("head-amt-51", date(2018, 5, 1))) == []
     commands.name_responsible(actor=office(), measure=4, duty="deputy", on=DAY)
     assert list(mandates_of("head-amt-51", DAY)) == []
+
+
+def test_what_a_measure_belongs_to_costs_no_statement_of_its_own(town):
+    """Whole, merged, carried on: the page names them all out of the one row."""
+    little = statements(1)
+    one, four, eight = (Measure.objects.get(number=number) for number in (1, 4, 8))
+    Measure.objects.filter(number=8).update(carries_on=four)
+    Measure.objects.filter(number=7).update(merged_into=four)
+    Measure.objects.filter(number=4).update(parent=one, merged_into=eight, carries_on=one)
+    with CaptureQueriesContext(connection) as counted:
+        found = page(4)
+        assert (found.row.parent.title, found.row.merged_into.number) == (one.title, 8)
+        assert (found.row.carries_on.number, found.row.carried_on_by.number) == (1, 8)
+        assert found.row.carried_on_by.proposed_on == RAISED
+        assert (found.row.goal.title, found.row.cycle.committee.key) == ("Personal so bunt wie die Stadt", "ag-1")
+    assert len(counted) == little
+
+
+@pytest.mark.parametrize("day", [date(2018, 1, 1), RAISED, BEGUN, DAY, date(2030, 1, 1)])
+def test_a_statement_written_once_says_what_one_written_anew_says(town, day):
+    for number in (1, 4, 5):
+        pk = Measure.objects.values_list("pk", flat=True).get(number=number)
+        written = sorted(map(repr, HANGING(measure=pk, day=day)))
+        assert written == sorted(map(repr, map(list, hanging(pk, day))))
+
+
+def test_a_statement_without_a_place_for_a_value_is_refused(town):
+    def unaware(number: int, day: date):
+        return Measure.objects.filter(number=number).values_list("title")
+
+    blind = Prepared(unaware, number=987_654, day=DAY)
+    with pytest.raises(ValueError, match="no place for day"):
+        list(blind(number=4, day=DAY))

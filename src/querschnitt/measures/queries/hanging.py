@@ -31,6 +31,7 @@ from querschnitt.measures.models import (
     Responsibility,
     Supervision,
 )
+from querschnitt.measures.queries.prepared import Prepared
 from querschnitt.organisation.models import Incumbency, UnitName
 
 
@@ -77,14 +78,20 @@ _EMPTY: Mapping[type, Any] = {str: "", int: 0, date: None, Decimal: None, bool: 
 
 def hanging_on(measure: int, day: date) -> Mapping[str, tuple[Hung, ...]]:
     """What hangs on the measure (its row) on that day, by kind. One statement."""
-    first, *others = (_shaped(kind, rows, places) for kind, rows, places in _arms(measure, day))
     found: dict[str, list[Hung]] = {}
-    for values in first.union(*others, all=True):
+    for values in HANGING(measure=measure, day=day):
         row = Hung(**dict(zip(_NAMES, values, strict=True)))
         found.setdefault(row.kind, []).append(row)
     return {kind: tuple(sorted(rows, key=_order)) for kind, rows in found.items()}
 
 
+def hanging(measure: int, day: date) -> "QuerySet[Any, Any]":
+    """The statement, to be written once."""
+    first, *others = (_shaped(kind, rows, places) for kind, rows, places in _arms(measure, day))
+    return first.union(*others, all=True)
+
+
+HANGING = Prepared(hanging, measure=-987_654_321, day=date(9876, 5, 4))
 _NAMES = tuple(field.name for field in fields(Hung))
 
 
@@ -134,6 +141,7 @@ def _arms(measure: int, day: date) -> Iterable[tuple[str, "QuerySet[Any]", Mappi
 
 
 def _people(measure: int, day: date) -> Iterable[tuple[str, "QuerySet[Any]", Mapping[str, Any]]]:
+    yield "lead", Measure.objects.filter(pk=measure), {"key": F("unit__key"), "unit": _unit_name("unit", day)}
     yield (
         "co_acting",
         _standing(CoActing.objects.filter(measure=measure), day),
@@ -185,10 +193,12 @@ def _contents(measure: int, day: date) -> Iterable[tuple[str, "QuerySet[Any]", M
             "version": F("version"),
         },
     )
+    # The measure and its parts first: asked for in one breath with the sums, all sums of the house were looked through.
+    whole = Measure.objects.filter(Q(pk=measure) | Q(parent=measure)).values("pk")
     approved = BudgetYear.objects.filter(year=OuterRef("year"), approved_on__lte=day)
     yield (
         "resource",
-        MeasureResource.objects.filter(Q(measure=measure) | Q(measure__parent=measure), noted_on__lte=day),
+        MeasureResource.objects.filter(measure__in=whole, noted_on__lte=day),
         {
             "key": F("kind"),
             "text": F("measure__number"),

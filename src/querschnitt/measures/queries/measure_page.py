@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import F
-
 from querschnitt.chronicle.queries import EntryRow, entries_of
 from querschnitt.concept.domain.model import EditionData
 from querschnitt.concept.queries import edition_on
@@ -29,7 +27,7 @@ from querschnitt.measures.models import (
     MeasureStep,
 )
 from querschnitt.measures.permissions import GRANTS, MeasureSubject
-from querschnitt.measures.queries.hanging import Hung, hanging_on, unit_name
+from querschnitt.measures.queries.hanging import Hung, hanging_on
 from querschnitt.measures.queries.wording import document
 from querschnitt.meetings.models import Resolution
 from querschnitt.meetings.queries.unit_names import unit_names
@@ -108,7 +106,7 @@ def measure_page(actor: Actor, number: int, day: date) -> MeasurePage:
     state = steps[-1].after if steps else MeasureState(row.state)
     edition = edition_on(day)
     words = list(AdoptedWording.objects.filter(measure=row, decided_on__lte=day).order_by("-decided_on", "-pk")[:1])
-    unit = _unit_then(row, day)
+    unit = _unit_then(row, hung, day)
     today = document(row, hung, edition, unit_name=unit)
     return MeasurePage(
         row=row,
@@ -127,20 +125,28 @@ def measure_page(actor: Actor, number: int, day: date) -> MeasurePage:
     )
 
 
+# What is shown of the things it belongs to: of four measures with every field the half is never looked at.
+_RELATED_TO = ("unit", "goal", "cycle__committee", "parent", "merged_into", "carries_on", "carried_on_by")
+_SHOWN = (
+    "unit__key", "goal__number", "goal__title", "cycle__key", "cycle__title", "cycle__committee__key",
+    "parent__number", "parent__title", "merged_into__number", "carries_on__number", "carried_on_by__number",
+    "carried_on_by__proposed_on",
+)  # fmt: skip
+_OWN = tuple(field.name for field in Measure._meta.concrete_fields)  # noqa: SLF001 (documented)
+
+
 def _found(number: int, day: date) -> Measure:
-    related = ("unit", "goal", "cycle__committee", "parent", "merged_into", "carries_on", "carried_on_by", "response")
-    rows = Measure.objects.select_related(*related).annotate(q_unit_name=unit_name("unit", day), q_unit=F("unit"))
-    row = rows.filter(number=number, proposed_on__lte=day).first()
+    rows = Measure.objects.select_related(*_RELATED_TO).only(*_OWN, *_SHOWN)
+    row = rows.filter(number=number, proposed_on__lte=day).order_by().first()
     if row is None:
         raise Forbidden(str(number))
     return row
 
 
-def _unit_then(row: Measure, day: date) -> str:
+def _unit_then(row: Measure, hung: Mapping[str, Sequence[Hung]], day: date) -> str:
     """What the unit is called that led it on that day."""
-    if row.unit.pk == row.q_unit:  # type: ignore[attr-defined]
-        return str(row.q_unit_name)  # type: ignore[attr-defined]
-    return unit_names({row.unit.key}, day).get(row.unit.key, row.unit.key)
+    led = next((each.unit for each in hung.get("lead", ()) if each.key == row.unit.key), None)
+    return led if led is not None else unit_names({row.unit.key}, day).get(row.unit.key, row.unit.key)
 
 
 def _steps(row: Measure, day: date) -> list[StepRow]:
