@@ -1,5 +1,6 @@
 """The pages of passes, as somebody sees them in a browser."""
 
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
@@ -8,7 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from tests.cycles.town import DAY, KEY, cycle, office, step
+from tests.cycles.town import DAY, KEY, OPENED, PLAN, cycle, office, step
 from tests.meetings.browsing import OFFICE, STRANGER, entering, words
 
 from querschnitt.cycles import commands
@@ -226,3 +227,19 @@ def test_the_head_of_a_pass_says_how_far_it_was_on_the_day_that_is_shown(desk):
     with clock.standing_at(DAY + timedelta(days=3)):
         assert "abgebrochen" in read(desk, at("cycle"))
         assert "abgebrochen" not in read(desk, at("cycle") + "?stichtag=" + (DAY - timedelta(days=1)).isoformat())
+
+
+def test_dates_of_a_new_pass_are_proposed_with_the_distances_of_the_one_before(desk):
+    day = OPENED + timedelta(days=100)
+    page = send(desk, reverse("cycles:open"), {"over": "referat-4", "on": day.isoformat(), "title": "", "schritt": "2"})
+    assert "Vorgeschlagen mit den Abständen von „referat-1 2018“" in page
+    survey = re.search(r'name="start_survey"[^>]*value="([0-9-]+)"|value="([0-9-]+)"[^>]*name="start_survey"', page)
+    assert survey
+    assert (PLAN["survey"][0] + timedelta(days=100)).isoformat() in survey.group()
+
+
+def test_what_was_delayed_together_names_its_reason_once(desk):
+    commands.delay_step(actor=office(), cycle=KEY, step="survey", until=date(2018, 7, 20), reason="Wahl des Beirats")
+    for page in (read(desk, at("cycle")).split('id="verlauf"')[0], read(desk, reverse("cycles:timeline"))):
+        assert page.count("Wahl des Beirats") == 1
+        assert page.count("Grund wie bei Schritt 3") == 6

@@ -18,7 +18,7 @@ LONG = 12  # rows from which on a quiet zebra helps the eye
 class Column:
     """A column. `sort` is the address that sorts by it next, `direction` how the table is sorted by it now.
 
-    `grow` keeps room for sentences where the other columns are many.
+    `grow` keeps room for sentences where the other columns are many; `whole` never cuts a word, such as a state.
     """
 
     key: str
@@ -27,6 +27,7 @@ class Column:
     sort: str | None = None
     direction: Direction = ""
     grow: bool = False
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)

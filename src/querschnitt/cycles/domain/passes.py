@@ -1,6 +1,6 @@
 """The steps of a pass in their order: which one waits for which, and by how much a delay moves what comes after it."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -112,6 +112,11 @@ def proposed(steps: Iterable[CycleStep], on: date) -> dict[str, Dates]:
         found[step.key] = (begins, ends)
         begins = ends
     return found
+
+
+def shifted(plan: Mapping[str, Dates], days: int) -> dict[str, Dates]:
+    """Every planned day later by as many days; what has no day keeps none."""
+    return {key: (later(start, days), later(end, days)) for key, (start, end) in plan.items()}
 
 
 def slipped(state: StepState, first_end: date | None, planned_end: date | None, ended_on: date | None) -> int:

@@ -1,6 +1,6 @@
 """What the forms about passes let somebody choose from. One or two statements each."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,9 +10,9 @@ from querschnitt.concept.queries import edition_on
 from querschnitt.concept.queries.editions import parsed
 from querschnitt.cycles.domain.course import group_body
 from querschnitt.cycles.domain.covering import covered
-from querschnitt.cycles.domain.passes import Dates, proposed
+from querschnitt.cycles.domain.passes import Dates, proposed, shifted
 from querschnitt.cycles.domain.states import ACTIVE
-from querschnitt.cycles.models import Cycle, CycleUnit
+from querschnitt.cycles.models import Cycle, CycleStep, CycleUnit
 from querschnitt.cycles.permissions import GRANTS, CycleSubject
 from querschnitt.kernel.authority import Actor, may
 from querschnitt.meetings.domain.states import MeetingState
@@ -25,6 +25,15 @@ Choices = list[tuple[str, str]]
 SITTINGS = 60  # latest sittings that a form offers
 
 
+@dataclass(frozen=True, slots=True)
+class EarlierPlan:
+    """How the pass that was opened last was planned at first."""
+
+    title: str
+    opened_on: date
+    plan: Mapping[str, Dates]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opening:
     """Over what a pass can be opened on a day. `word`: what the concept calls it, empty for topics."""
@@ -34,6 +43,7 @@ class Opening:
     per_topic: bool
     word: str
     over: Choices
+    earlier: EarlierPlan | None
 
     def carriers(self, chosen: str) -> tuple[str, ...]:
         if not self.per_topic:
@@ -49,12 +59,24 @@ class Opening:
         found = self.organisation.units.get(unit)
         return (found.short_name or found.name) if found else unit
 
+    @property
+    def lasting(self) -> bool:
+        """Whether the concept says how long steps take."""
+        return any(step.lasts for step in self.edition.steps)
+
     def proposal(self, on: date) -> dict[str, Dates]:
-        return proposed(self.edition.steps, on)
+        """Dates by the lengths that the concept gives, else with the distances of the pass that was opened last."""
+        if self.lasting:
+            return proposed(self.edition.steps, on)
+        if self.earlier is None:
+            return {}
+        there = {step.key for step in self.edition.steps}
+        plan = {key: dates for key, dates in self.earlier.plan.items() if key in there}
+        return shifted(plan, (on - self.earlier.opened_on).days)
 
 
 def opening(day: date) -> Opening | None:
-    """Everything over which a pass can be opened on that day; None without a concept. Five statements at most."""
+    """Everything over which a pass can be opened on that day; None without a concept. Seven statements at most."""
     edition = edition_on(day)
     if edition is None:
         return None
@@ -67,7 +89,18 @@ def opening(day: date) -> Opening | None:
         per_topic=per_topic,
         word=kind.singular if kind and not per_topic else "",
         over=_topics(data) if per_topic else _units(data, organisation),
+        earlier=_earlier(),
     )
+
+
+def _earlier() -> EarlierPlan | None:
+    """The plan of the pass that was opened last, if any pass was planned. Two statements."""
+    planned = CycleStep.objects.filter(first_start__isnull=False).order_by("-cycle__opened_on", "-cycle")
+    last = planned.select_related("cycle").first()
+    if last is None:
+        return None
+    rows = CycleStep.objects.filter(cycle=last.cycle).values_list("key", "first_start", "first_end")
+    return EarlierPlan(last.cycle.title, last.cycle.opened_on, {key: (start, end) for key, start, end in rows})
 
 
 def _topics(data: EditionData) -> Choices:
@@ -124,4 +157,4 @@ def held_sittings(committee: str = "") -> Choices:
     rows = Meeting.objects.filter(state=MeetingState.HELD, starts_at__isnull=False).order_by("-starts_at")
     if committee:
         rows = rows.filter(sitting_committees__committee__key=committee)
-    return [(row.key, f"{day_of(row.starts_at).isoformat()} {row.title}") for row in rows[:SITTINGS] if row.starts_at]
+    return [(row.key, f"{row.title}, {day_of(row.starts_at):%d.%m.%Y}") for row in rows[:SITTINGS] if row.starts_at]

@@ -69,8 +69,16 @@ class Assistant:
         if step == WHOM:
             return {"on": clock.today()}
         day = self.cleaned(WHOM).get("on") if step == WHEN else None
-        lasting = any(one.lasts for one in self.found.edition.steps)
-        return dates_of(self.found.proposal(day)) if day and lasting else {}
+        return dates_of(self.found.proposal(day)) if day else {}
+
+    def told(self, step: int) -> str:
+        """Where the proposed dates come from."""
+        earlier = self.found.earlier
+        if step != WHEN or self.found.lasting or earlier is None:
+            return ""
+        return _(
+            "Proposed with the distances of “%(title)s”, reckoned from the day of opening. Change what differs."
+        ) % {"title": earlier.title}
 
     @property
     def over(self) -> str:
@@ -132,6 +140,7 @@ def _shown(
     shown = set(form.fields) if form else set()
     context = {
         "steps": _steps(step),
+        "told": assistant.told(step),
         "form": form,
         "refused": refused,
         "failed": bool(refused),

@@ -1,6 +1,6 @@
 """Tables and sentences of the pages of passes."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,7 +13,7 @@ from querschnitt.cycles.labels import CYCLE_STATES, RENEWAL_OUTCOMES, REQUIREMEN
 from querschnitt.cycles.queries.pass_page import NeedRow, PassPage, StepRow, UnitRow, Version
 from querschnitt.cycles.queries.passes import PassRow
 from querschnitt.cycles.views.frame import CycleFrame, page_of
-from querschnitt.cycles.views.timeline import slip_words
+from querschnitt.cycles.views.timeline import reasons, slip_words
 from querschnitt.ui.components.time import in_words
 from querschnitt.ui.rows import Action
 from querschnitt.ui.table import Cell, Column, Row, Table
@@ -83,27 +83,28 @@ def ended(rows: Iterable[PassRow]) -> Table:
 
 def steps(found: CycleFrame, page: PassPage) -> Table:
     """The stations of the pass, with plan, course, slip, and what is missing."""
+    why = reasons(row.at for row in page.steps)
     return Table(
         caption=_("Steps of the pass"),
         caption_hidden=True,
         header="step",
         columns=[
             Column("step", _("Step")),
-            Column("state", _("State")),
-            Column("planned", _("Planned")),
+            Column("state", _("State"), whole=True),
+            Column("planned", _("Planned"), grow=True),
             Column("actual", _("As it came about")),
             Column("missing", _("Still missing")),
         ],
-        rows=[Row(_step(row), list(_moves(found, row))) for row in page.steps],
+        rows=[Row(_step(row, why), list(_moves(found, row))) for row in page.steps],
     )
 
 
-def _step(row: StepRow) -> list[Cell]:
+def _step(row: StepRow, why: Mapping[str, str]) -> list[Cell]:
     at = row.at
     return [
         Cell(f"{at.position} {at.name}", note=_exceptions(at, row.waits_for)),
         Cell(STEP_STATES[at.state], state="overdue" if row.late else ""),
-        Cell(span(at.planned_start, at.planned_end), note=_slip(at)),
+        Cell(span(at.planned_start, at.planned_end), note=_slip(at, why.get(at.key, ""))),
         Cell(_course(at)),
         _missing(row),
     ]
@@ -123,9 +124,9 @@ def _exceptions(at: StepAt, waits_for: tuple[str, ...]) -> str:
     return " · ".join(told)
 
 
-def _slip(at: StepAt) -> str:
+def _slip(at: StepAt, why: str) -> str:
     """By how much it has slipped against the first plan, why, and what was planned first."""
-    told = [slip_words(at.slipped), at.delays[-1].reason if at.delays else ""]
+    told = [slip_words(at.slipped), why]
     if (at.first_start, at.first_end) != (at.planned_start, at.planned_end):
         told.append(_("first planned: %(span)s") % {"span": span(at.first_start, at.first_end)})
     return " · ".join(filter(None, told))

@@ -86,9 +86,9 @@ def _actions(found: CycleFrame, page: PassPage) -> Iterator[tuple[str, str]]:
     offered = (
         ("plan_cycle", _("Plan dates"), "cycles:plan"),
         ("end_cycle", _("End the pass"), "cycles:end"),
-        ("break_off_cycle", _("Break the pass off"), "cycles:break_off"),
         ("consider_renewal", _("Consider a new pass"), "cycles:consider"),
         ("renew_cycle", _("Open the next pass"), "cycles:renew"),
+        ("break_off_cycle", _("Break the pass off"), "cycles:break_off"),
     )
     return ((label, page_of(route, found.key)) for action, label, route in offered if action in page.can)
 

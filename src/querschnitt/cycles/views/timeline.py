@@ -1,6 +1,6 @@
 """All departments or topics on one page: as a picture, and the same as tables."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from django.http import HttpResponse
@@ -139,7 +139,21 @@ def _legend(found: Course) -> Iterator[tuple[str, str]]:
     return ((str(position), name) for position, name in sorted(named))
 
 
+def reasons(steps: Iterable[StepAt]) -> dict[str, str]:
+    """Why each step was moved last, by its key; what moved along with an earlier step names that step instead."""
+    found: dict[str, str] = {}
+    first: dict[str, int] = {}
+    for step in steps:
+        if not step.delays:
+            continue
+        reason = step.delays[-1].reason
+        place = first.setdefault(reason, step.position)
+        found[step.key] = reason if place == step.position else _("reason as for step %(number)s") % {"number": place}
+    return found
+
+
 def _table(cycle: CycleAt, day: date) -> Table:
+    why = reasons(cycle.steps)
     return Table(
         caption=_("Steps of the pass %(title)s") % {"title": cycle.title},
         caption_hidden=True,
@@ -150,7 +164,10 @@ def _table(cycle: CycleAt, day: date) -> Table:
             Column("actual", _("As it came about")),
             Column("slip", _("Slip")),
         ],
-        rows=[Row([_named(step), Cell(_planned(step)), _actual(step, day), _slip(step)]) for step in cycle.steps],
+        rows=[
+            Row([_named(step), Cell(_planned(step)), _actual(step, day), _slip(step, why.get(step.key, ""))])
+            for step in cycle.steps
+        ],
         empty=_("No step is planned yet."),
     )
 
@@ -173,9 +190,11 @@ def _actual(step: StepAt, day: date) -> Cell:
     return Cell(_span(actual_days(step, day)) if step.state is StepState.DONE else state, note=step.leave_reason)
 
 
-def _slip(step: StepAt) -> Cell:
-    """In days, with the reason of the last change."""
-    return Cell(slip_words(step.slipped) or "–", note=step.delays[-1].reason if step.delays else "")
+def _slip(step: StepAt, why: str) -> Cell:
+    """In days, with the reason of the last change; where only the beginning was moved, it says so."""
+    if step.delays and not step.slipped:
+        return Cell(_("the end as first planned"), note=why)
+    return Cell(slip_words(step.slipped) or "–", note=why)
 
 
 def _span(days: tuple[date, date] | None) -> str:
