@@ -13,8 +13,9 @@ from querschnitt.kernel.validity import day_before
 from querschnitt.kernel.wording import say
 from querschnitt.measures.commands._ground import allowed, locked_measure, still
 from querschnitt.measures.domain.dates import next_due
-from querschnitt.measures.domain.states import ADOPTED, ENDS, MeasureState, RecommendationState
+from querschnitt.measures.domain.states import ENDS, MeasureState, RecommendationState
 from querschnitt.measures.models import Measure, MeasureChange, Milestone, RecommendationLine
+from querschnitt.measures.queries.rights import right_to_change
 
 TITLE = 300
 
@@ -25,21 +26,30 @@ def changeable(actor: Actor, number: int, seen: int | None = None) -> tuple[Meas
     Before the decision that is the group's, from then on whoever answers for it.
     """
     row = locked_measure(number)
-    capacity = allowed(actor, "change_adopted" if was_decided(row) else "change_measure", row)
+    capacity = allowed(actor, right_to_change(row), row)
     still(row, seen)
     refuse_over(row)
     return row, capacity
 
 
-def was_decided(row: Measure) -> bool:
-    """Whether somebody has adopted it, and it has not gone back to before that."""
-    return row.state in ADOPTED or (row.state == MeasureState.POSTPONED and row.decided_on is not None)
+def payable(actor: Actor, number: int) -> tuple[Measure, Mandate]:
+    """The measure, locked, and the mandate to say what it takes; one that was carried out also after its end."""
+    row = locked_measure(number)
+    capacity = allowed(actor, right_to_change(row), row)
+    if not was_carried_out(row):
+        refuse_over(row)
+    return row, capacity
 
 
 def refuse_over(row: Measure) -> None:
     """Refuse to change what has come to its end: it stays as it was."""
     if row.state in ENDS:
         raise Refused(say("Measure %(number)s is at its end: it stays as it is.", number=row.number), place="measure")
+
+
+def was_carried_out(row: Measure) -> bool:
+    """Whether it is at its end and was begun before: what it took and whom it reached may still be said."""
+    return row.state in ENDS and row.begun_on is not None
 
 
 def lies_before_a_body(row: Measure) -> bool:

@@ -4,6 +4,7 @@ from querschnitt.kernel.authority import Actor, Mandate, require
 from querschnitt.kernel.refusal import Refused
 from querschnitt.kernel.wording import say
 from querschnitt.measures.commands._ground import locked_measure
+from querschnitt.measures.commands._measure import was_carried_out
 from querschnitt.measures.domain.reporting import Figure, Said
 from querschnitt.measures.domain.states import ADOPTED, ReportState
 from querschnitt.measures.models import Measure, ProgressReport, ReportFigure
@@ -23,7 +24,7 @@ def reportable(actor: Actor, number: int, action: str = "report_progress") -> tu
     row = locked_measure(number)
     subject = subject_of(row)
     capacity = acting_as(actor, subject) or require(actor, GRANTS, action, subject)
-    if row.state not in ADOPTED:
+    if row.state not in ADOPTED and not was_carried_out(row):
         raise Refused(
             say("Measure %(number)s is not being carried out: nothing is reported of it.", number=number),
             place="measure",

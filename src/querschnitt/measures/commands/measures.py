@@ -20,8 +20,7 @@ from querschnitt.measures.domain.states import Kind, MeasureState
 from querschnitt.measures.events.measures import MeasureChanged, MeasureProposed
 from querschnitt.measures.models import Measure, MeasureStep, Response
 from querschnitt.measures.permissions import GRANTS, MeasureSubject
-from querschnitt.measures.queries.measure_page import right_to_change
-from querschnitt.measures.queries.rights import subject_of
+from querschnitt.measures.queries.rights import right_to_change, subject_of
 
 PROPOSED = "propose_measure"  # the first step of every way
 FOUND_BY = frozenset({"title", "text", "origin", "origin_reference"})

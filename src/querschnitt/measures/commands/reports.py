@@ -10,11 +10,11 @@ from querschnitt.kernel.authority import Actor
 from querschnitt.kernel.refusal import Refused
 from querschnitt.kernel.wording import say
 from querschnitt.measures.commands._ground import Overtaken
-from querschnitt.measures.commands._measure import store
+from querschnitt.measures.commands._measure import refuse_over, store
 from querschnitt.measures.commands._report_dates import follow
 from querschnitt.measures.commands._reporting import locked_report, refuse_closed, reportable, said_in, write
-from querschnitt.measures.domain.reporting import Said, check_complete, check_draft
-from querschnitt.measures.domain.states import REPORT, ReportState
+from querschnitt.measures.domain.reporting import Said, check_afterwards, check_complete, check_draft
+from querschnitt.measures.domain.states import ENDS, REPORT, ReportState
 from querschnitt.measures.events.reports import ReportBegun, ReportCompleted, ReportDropped, ReportSaved
 from querschnitt.measures.models import Measure, ProgressReport, ReportDate
 from querschnitt.measures.queries.rhythm import dates_of, every_on
@@ -30,6 +30,7 @@ def begin_report(*, actor: Actor, measure: int, due: date | None = None) -> Prog
     if there := _there(row, due):
         return there
     if due is not None:
+        refuse_over(row)
         _check_date(row, due)
     found = ProgressReport.objects.create(measure=row, due=due, begun_on=clock.today(), person=actor.person or "")
     event = ReportBegun(subject=f"measure:{row.number}", number=row.number, due=due)
@@ -77,8 +78,9 @@ def save_report(*, actor: Actor, report: int, said: Said, seen: int | None = Non
 def complete_report(*, actor: Actor, report: int, said: Said | None = None, seen: int | None = None) -> ProgressReport:
     """Say that a report is complete: what was written holds from today on, and settles every date before its own.
 
-    `said`: what stands in the form; None for what was kept. The measure shows its light and its next date. Who said so,
-    and in which role, is kept with it. Sent twice, it is reported once (R5).
+    `said`: what stands in the form; None for what was kept; after the end of a measure that was carried out its effect
+    and figures, nothing else. The measure shows its light and its next date. Who said so, and in which role, is kept
+    with it. Sent twice, it is reported once (R5).
     """
     measure, row, capacity = locked_report(actor, report)
     given = said_in(row) if said is None else said.tidied()
@@ -89,7 +91,10 @@ def complete_report(*, actor: Actor, report: int, said: Said | None = None, seen
         _still(row, seen)
     _refuse_settled(measure, row.due)
     today = clock.today()
-    check_complete(given, late=measure.next_due is not None and measure.next_due < today)
+    if measure.state in ENDS:
+        check_afterwards(given)
+    else:
+        check_complete(given, late=measure.next_due is not None and measure.next_due < today)
     row.state = REPORT.after("complete_report", ReportState(row.state))
     row.reported_on, row.person, row.completed_as = today, actor.person or "", str(capacity.role)
     write(row, given)
@@ -108,7 +113,11 @@ def complete_report(*, actor: Actor, report: int, said: Said | None = None, seen
 
 def _show(measure: Measure, row: ProgressReport, today: date) -> None:
     """The measure shows its last report and the next date; a date ahead that was reported early gets a follower."""
-    measure.last_reported_on, measure.last_light = today, row.light
+    measure.last_reported_on = today
+    if measure.state in ENDS:  # how it stood at its end stays, and no report is due any more
+        store(measure, "last_reported_on")
+        return
+    measure.last_light = row.light
     store(measure, "last_reported_on", "last_light")
     follow(measure, every_on(today), dates_of([measure.pk])[measure.pk], today)
 

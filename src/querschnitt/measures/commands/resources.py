@@ -1,5 +1,6 @@
 """Money and staff of a measure, year by year, and which budgets are approved (V-7)."""
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
@@ -11,11 +12,11 @@ from querschnitt.kernel.authority import Actor, require
 from querschnitt.kernel.refusal import Refused
 from querschnitt.kernel.wording import say
 from querschnitt.measures.commands._ground import Overtaken
-from querschnitt.measures.commands._measure import changeable, note_change, refuse_before_a_body, store
+from querschnitt.measures.commands._measure import note_change, payable, refuse_before_a_body, refuse_over, store
 from querschnitt.measures.commands._words import happened, needed
-from querschnitt.measures.domain.states import Resource
+from querschnitt.measures.domain.states import ENDS, Resource
 from querschnitt.measures.events.measures import BudgetYearKept, ResourceNoted
-from querschnitt.measures.models import BudgetYear, MeasureResource
+from querschnitt.measures.models import BudgetYear, Measure, MeasureResource
 from querschnitt.measures.permissions import GRANTS
 from querschnitt.measures.queries.resources import standing_of_budgets
 
@@ -38,24 +39,25 @@ def set_resource(
 ) -> MeasureResource:
     """Note what a measure takes in a year: euros (`cost`) or full-time posts (`staff`), planned and actual.
 
-    None: not said. `reserved`: it stands under the reservation that the budget is approved (V-7); unless told it does
-    where the budget of that year is not approved yet. `seen`: version of the sum as shown, 0 for one that was not there
-    (R4).
+    None: not said. After the end of one that was carried out only `actual` can still be another. `reserved`: it stands
+    under the reservation that the budget is approved (V-7); unless told it does where the budget of that year is not
+    approved yet. `seen`: version of the sum as shown, 0 for one that was not there (R4).
     """
-    row, capacity = changeable(actor, measure)
+    row, capacity = payable(actor, measure)
     resource = Resource(kind)
     _checked(year, planned, actual)
     found = MeasureResource.objects.select_for_update().filter(measure=row, year=year, kind=resource).first()
     if seen is not None and seen != (found.version if found else 0):
         raise Overtaken(say("Somebody else has changed this in the meantime."))
-    if reserved is None:
-        reserved = not BudgetYear.objects.filter(year=year, approved_on__lte=clock.today()).exists()
     before = _values(found)
+    if reserved is None:
+        reserved = _reserved(row, year, before)
     after = {"planned": planned, "actual": actual, "reserved": reserved}
     if found is not None and before == after:
         return found
     if before["planned"] != planned or before["reserved"] != reserved:
         refuse_before_a_body(row)
+        refuse_over(row)
     found = found or MeasureResource(measure=row, year=year, kind=resource, noted_on=clock.today())
     found.planned, found.actual, found.reserved = planned, actual, reserved
     found.version += 1
@@ -94,6 +96,13 @@ def keep_budget_year(
     event = BudgetYearKept(subject=f"budget:{year}", year=str(year), approved_on=row.approved_on)
     record(event, actor=actor, capacity=capacity)
     return row
+
+
+def _reserved(row: Measure, year: int, before: Mapping[str, object]) -> bool:
+    """Unless told: under the reservation while the budget of the year is not approved; after the end as it was."""
+    if row.state in ENDS:
+        return bool(before["reserved"])
+    return not BudgetYear.objects.filter(year=year, approved_on__lte=clock.today()).exists()
 
 
 def _values(found: MeasureResource | None) -> dict[str, object]:

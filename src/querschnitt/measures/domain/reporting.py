@@ -100,6 +100,16 @@ def check_complete(said: Said, *, late: bool) -> None:
         raise Refused(say("The measure is late: say why."), place="delay_reason")
 
 
+def check_afterwards(said: Said) -> None:
+    """Refuse, of a measure at its end, anything but the effect seen and figures."""
+    check_draft(said)
+    if not said.effect and not said.figures:
+        raise Refused(say("Say what effect is seen, or write figures."), place="effect")
+    for place in ("light", "light_reason", "done", "next_step", "delay_reason"):
+        if getattr(said, place):
+            raise Refused(say("The measure is at its end: only its effect and figures can be added."), place=place)
+
+
 def as_text(said: Said, headings: Iterable[tuple[str, str]]) -> str:
     """A report as one text, for two of them beside each other. `headings`: of the places, in their order."""
     parts = []

@@ -87,7 +87,7 @@ class MeasureState(StrEnum):
 
 M = MeasureState
 ENDS = (M.COMPLETED, M.REGULAR, M.MERGED, M.NOT_PURSUED, M.REJECTED)  # nothing is reported of it any more
-_BEFORE = (M.PROPOSED, M.APPRAISED, M.RECOMMENDED)
+UNDECIDED = (M.PROPOSED, M.APPRAISED, M.RECOMMENDED)
 ADOPTED = (M.DECIDED, M.RUNNING)  # somebody decided it and it is not at its end
 
 MEASURE: Workflow[MeasureState] = Workflow(
@@ -103,8 +103,8 @@ MEASURE: Workflow[MeasureState] = Workflow(
         "regularise_measure": step(M.RUNNING, to=M.REGULAR),
         "postpone_measure": step(M.DECIDED, M.RUNNING, to=M.POSTPONED),
         "resume_measure": step(M.POSTPONED, to=M.DECIDED),
-        "drop_measure": step(*_BEFORE, M.DECIDED, M.RUNNING, M.POSTPONED, to=M.NOT_PURSUED),
-        "merge_measure": step(*_BEFORE, M.DECIDED, M.RUNNING, M.POSTPONED, to=M.MERGED),
+        "drop_measure": step(*UNDECIDED, M.DECIDED, M.RUNNING, M.POSTPONED, to=M.NOT_PURSUED),
+        "merge_measure": step(*UNDECIDED, M.DECIDED, M.RUNNING, M.POSTPONED, to=M.MERGED),
     }
 )
 NEEDS_REASON = frozenset(

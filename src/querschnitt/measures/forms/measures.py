@@ -242,6 +242,15 @@ class ResourceForm(forms.Form):
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
 
+class ActualForm(forms.Form):
+    """What a measure at its end really took in a year."""
+
+    year = forms.IntegerField(label=_("Year"), min_value=1990, max_value=2100)
+    kind = forms.ChoiceField(label=_("What"), choices=[(str(key), words) for key, words in RESOURCES.items()])
+    actual = forms.DecimalField(label=_("Actual"), required=False, min_value=0, max_digits=12, decimal_places=2)
+    seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+
 class BudgetForm(forms.Form):
     """A budget that was approved."""
 

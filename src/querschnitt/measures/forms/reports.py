@@ -22,6 +22,7 @@ from querschnitt.meetings.forms.minutes import long_text
 from querschnitt.meetings.labels import LIGHTS
 from querschnitt.ui.forms import FieldGroup
 
+WHILE_CARRIED_OUT = ("light", "light_reason", "done", "next_step", "delay_reason")
 EMPTY_ROWS = 2  # offered beside the figures that are there
 Choices = Sequence[tuple[str, object]]
 
@@ -62,13 +63,18 @@ class ReportForm(forms.Form):
     seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
     rows = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=FIGURES_MOST)
 
-    def __init__(self, data: Any = None, *, said: Said | None = None, version: int = 0, more: int = 0) -> None:
+    def __init__(
+        self, data: Any = None, *, said: Said | None = None, version: int = 0, more: int = 0, over: bool = False
+    ) -> None:
+        """`over`: the measure is at its end, and only its effect and figures can be added."""
         said = said or Said()
         number = min(FIGURES_MOST, _rows(data, len(said.figures) + EMPTY_ROWS) + more)
         super().__init__(data, initial={**_initial(said), "seen": version, "rows": number})
         for place in range(number):
             self.fields.update(_row_fields(place))
         self.number = number
+        for name in WHILE_CARRIED_OUT if over else ():
+            del self.fields[name]
 
     @property
     def groups(self) -> tuple[FieldGroup, ...]:
@@ -77,16 +83,17 @@ class ReportForm(forms.Form):
             FieldGroup(_("Figure %(number)d") % {"number": place + 1}, _names(place), row=True)
             for place in range(self.number)
         )
-        return (*figures, FieldGroup(_("How it goes on"), ("next_step", "delay_reason")))
+        further = () if "next_step" not in self.fields else ("next_step", "delay_reason")
+        return (*figures, FieldGroup(_("How it goes on"), further)) if further else tuple(figures)
 
     def said(self) -> Said:
         """What was typed; rows of figures left empty do not count."""
         given = self.cleaned_data
-        light = given["light"]
+        light = given.get("light")
         return Said(
             light=Light(light) if light else None,
             figures=tuple(self._figures()),
-            **{name: given[name] for name in ("light_reason", "done", "effect", "next_step", "delay_reason")},
+            **{name: given.get(name, "") for name in ("light_reason", "done", "effect", "next_step", "delay_reason")},
         )
 
     def _figures(self) -> Iterator[Figure]:

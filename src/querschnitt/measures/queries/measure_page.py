@@ -302,17 +302,12 @@ def right_to_step(row: Measure, state: MeasureState, step: str) -> str:
     return "steer_measure" if _decided(row, state) else "change_measure"
 
 
-def right_to_change(row: Measure) -> str:
-    """The right that a change of what is said asks for: from the decision on not the group's any more."""
-    return "change_adopted" if _decided(row, MeasureState(row.state)) else "change_measure"
-
-
 def _decided(row: Measure, state: MeasureState) -> bool:
     return state in ADOPTED or (state is MeasureState.POSTPONED and row.decided_on is not None)
 
 
 def _may(actor: Actor, row: Measure, hung: Mapping[str, Sequence[Hung]], state: MeasureState) -> frozenset[str]:
-    """The steps that the table has and the actor may take, and `change`, `name`: what the commands would not refuse."""
+    """The steps that the table has and the actor may take, `change`, `name` …: what the commands would not refuse."""
     subject = subject_from(row, [each.key for each in hung.get("co_acting", ())])
     decided = _decided(row, state)
     found = {step for step in MEASURE.possible(state) if step not in BY_RESOLUTION}
@@ -329,6 +324,8 @@ def _may(actor: Actor, row: Measure, hung: Mapping[str, Sequence[Hung]], state: 
             acts.add("change")
         if may(actor, GRANTS, "name_responsible", subject):
             acts.add("name")
-        if subject.acting and may(actor, GRANTS, "word_own_part", subject):
+        if subject.acting and "change" not in acts and may(actor, GRANTS, "word_own_part", subject):
             acts.add("own_part")
+    elif row.begun_on and may(actor, GRANTS, "change_adopted", subject):
+        acts.add("afterwards")
     return frozenset(acts)

@@ -7,7 +7,7 @@ from datetime import date
 
 from querschnitt.kernel.authority import Actor, Mandate, Role, capacity, may, require
 from querschnitt.measures.domain.reporting import Figure, Said
-from querschnitt.measures.domain.states import ADOPTED, ReportState
+from querschnitt.measures.domain.states import ADOPTED, ENDS, ReportState
 from querschnitt.measures.models import Measure, ProgressReport, ReportDate, ReportFigure
 from querschnitt.measures.permissions import GRANTS, MeasureSubject
 from querschnitt.measures.queries.rights import found_measure, subject_of
@@ -38,6 +38,7 @@ class ReportsPage:
     reports: tuple[ReportRow, ...]
     open_dates: tuple[date, ...]
     late: bool
+    over: bool  # at its end: only its effect and figures can be added
     may_report: bool  # confirm it as complete
     may_write: bool  # into the draft: also a unit that takes part
     may_steer: bool
@@ -71,16 +72,20 @@ def reports_page(actor: Actor, number: int, day: date) -> ReportsPage:
     dates = ReportDate.objects.filter(measure=row, set_on__lte=day).exclude(dropped_on__lte=day)
     settled = max((one.due for one in reports if one.due and one.state is ReportState.COMPLETE), default=None)
     adopted = row.state in ADOPTED
+    open_to_words = adopted or (row.state in ENDS and row.begun_on is not None)
     mandate = acting_as(actor, subject)
     return ReportsPage(
         row=row,
         reports=tuple(reports),
         open_dates=tuple(
             due for due in dates.order_by("due").values_list("due", flat=True) if settled is None or due > settled
-        ),
+        )
+        if row.state not in ENDS
+        else (),
+        over=row.state in ENDS,
         late=row.next_due is not None and row.next_due < day,
-        may_report=adopted and mandate is not None,
-        may_write=adopted and may(actor, GRANTS, "write_report", subject),
+        may_report=open_to_words and mandate is not None,
+        may_write=open_to_words and may(actor, GRANTS, "write_report", subject),
         may_steer=adopted and may(actor, GRANTS, "steer_measure", subject),
         acts_as=mandate.role if mandate else None,
     )

@@ -7,6 +7,7 @@ from querschnitt.cycles.models import Cycle
 from querschnitt.cycles.queries.rights import councils
 from querschnitt.kernel.authority import Actor, Role, may
 from querschnitt.kernel.refusal import Forbidden
+from querschnitt.measures.domain.states import UNDECIDED, MeasureState
 from querschnitt.measures.models import CoActing, Measure, Need, Offer, Response
 from querschnitt.measures.permissions import GRANTS, MeasureSubject
 
@@ -58,6 +59,12 @@ def subject_of(measure: Measure) -> MeasureSubject:
         measures=frozenset(own),
         council=councils(),
     )
+
+
+def right_to_change(measure: Measure) -> str:
+    """The right that a change of what is said asks for: from the decision on not the group's any more."""
+    before = measure.state in UNDECIDED or (measure.state == MeasureState.POSTPONED and measure.decided_on is None)
+    return "change_measure" if before else "change_adopted"
 
 
 def own_parts(actor: Actor, measure: Measure, acting: Collection[str]) -> frozenset[str]:

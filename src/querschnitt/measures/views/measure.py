@@ -101,6 +101,8 @@ def others(page: MeasurePage) -> Iterator[Action]:
 
 def adds(page: MeasurePage) -> dict[str, str]:
     """The addresses of forms that add something, as far as the actor may."""
+    if "afterwards" in page.may:
+        return {name: to(name, page.row.number) for name in ("set_resource", "report")}
     if "change" not in page.may:
         return {"own_part": to("change_co_acting", page.row.number)} if "own_part" in page.may else {}
     names = ("change_groups", "change_co_acting", "change_needs", "add_milestone", "set_resource", "depend_on")

@@ -12,8 +12,7 @@ from querschnitt.kernel.refusal import Forbidden
 from querschnitt.measures.commands import Overtaken
 from querschnitt.measures.models import Measure
 from querschnitt.measures.permissions import GRANTS
-from querschnitt.measures.queries.measure_page import right_to_change
-from querschnitt.measures.queries.rights import found_measure, subject_of
+from querschnitt.measures.queries.rights import found_measure, right_to_change, subject_of
 from querschnitt.measures.views.measure_parts import to
 from querschnitt.meetings.forms.basis import based_anew
 from querschnitt.ui.acting import Act

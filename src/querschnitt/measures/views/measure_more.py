@@ -11,11 +11,13 @@ from querschnitt.kernel import clock
 from querschnitt.kernel.authority import require
 from querschnitt.kernel.refusal import Forbidden
 from querschnitt.measures import commands
-from querschnitt.measures.domain.states import Resource
-from querschnitt.measures.forms.measures import BareForm, BudgetForm, DependForm, PaperForm, ResourceForm
+from querschnitt.measures.domain.states import ENDS, Resource
+from querschnitt.measures.forms.measures import ActualForm, BareForm, BudgetForm, DependForm, PaperForm, ResourceForm
+from querschnitt.measures.models import MeasureResource
 from querschnitt.measures.permissions import GRANTS
 from querschnitt.measures.queries.resources import approved_years, measure_of_document, resource_of, standing_of_budgets
 from querschnitt.measures.views.measure_act import act_on, found_to_change, told_when_late
+from querschnitt.measures.views.measure_parts import amount
 from querschnitt.ui.acting import PAGE, Act, acted, sent
 from querschnitt.ui.requests import ActorRequest
 from querschnitt.ui.rows import Crumb, Fact
@@ -23,35 +25,42 @@ from querschnitt.ui.rows import Crumb, Fact
 
 @PAGE
 def set_resource(request: ActorRequest, number: int) -> HttpResponse:
-    """Note what a measure takes in a year; with `?jahr=&art=` change what is noted."""
+    """Note what a measure takes in a year; with `?jahr=&art=` change what is noted; after its end what it took."""
     row = found_to_change(request, number)
     asked, kind = request.GET.get("jahr", ""), request.GET.get("art", "")
     year = int(asked) if asked.isdecimal() and len(asked) == 4 else clock.today().year  # noqa: PLR2004
     present = resource_of(row.pk, year, kind) if kind in set(Resource) else None
-    initial: dict[str, object] = {"year": year, "kind": kind, "seen": ""}
-    if present is not None:
-        facts = ("planned", "actual", "reserved")
-        initial.update({name: getattr(present, name) for name in facts}, seen=present.version)
-    form = ResourceForm(sent(request), initial=initial)
+    over = row.state in ENDS
+    form = (ActualForm if over else ResourceForm)(sent(request), initial=_sums(present, year, kind))
     act = act_on(
         row,
-        title=_("Money and staff of a year"),
+        title=_("What it really took in a year") if over else _("Money and staff of a year"),
         submit=_("Save the sum"),
         done=_("The sum is saved."),
+        lead=_("The measure is at its end: what was planned stays as it was.") if over else "",
+        facts=[Fact(_("Planned"), amount(Resource(present.kind), present.planned))] if over and present else (),
         anchor="mittel",
     )
 
     def command(given: Mapping[str, Any]) -> None:
+        found = resource_of(row.pk, given["year"], given["kind"])
+        stays = {"planned": found.planned if found else None, "reserved": None} if over else {}
+
         def save() -> None:
-            commands.set_resource(actor=request.actor, measure=number, **{**given, "seen": given["seen"] or 0})
+            sums = {**given, **stays, "seen": given["seen"] or 0}
+            commands.set_resource(actor=request.actor, measure=number, **sums)
 
-        def version() -> int:
-            found = resource_of(row.pk, given["year"], given["kind"])
-            return found.version if found else 0
-
-        told_when_late(form, save, version)
+        told_when_late(form, save, lambda: found.version if found else 0)
 
     return acted(request, form, act, command)
+
+
+def _sums(present: MeasureResource | None, year: int, kind: str) -> dict[str, object]:
+    """What the form shows at first."""
+    if present is None:
+        return {"year": year, "kind": kind, "seen": ""}
+    facts = ("planned", "actual", "reserved")
+    return {"year": year, "kind": kind, "seen": present.version, **{name: getattr(present, name) for name in facts}}
 
 
 @PAGE

@@ -265,7 +265,7 @@ def _sum_row(page: MeasurePage, each: Hung) -> Row:
         Cell(budget, note=note),
     ]
     actions = []
-    if "change" in page.may:
+    if page.may & {"change", "afterwards"}:
         address = f"{to('set_resource', page.row.number)}?jahr={each.number}&art={each.key}"
         actions = [Action(_("Change the sum"), address)]
     return Row(cells, actions)

@@ -94,9 +94,10 @@ def report(request: ActorRequest, number: int) -> HttpResponse:
         messages.info(request, _("For this date a report is complete already."))
         return redirect(page_of(number))
     if request.method == "POST" and request.POST.get("tun") == MORE:
-        return _show(request, page, due, _more_rows(request))
+        return _show(request, page, due, _more_rows(request, page))
     draft = page.draft_for(due)
-    form = ReportForm(sent(request), said=draft.said if draft else None, version=draft.version if draft else 0)
+    said, version = (draft.said, draft.version) if draft else (None, 0)
+    form = ReportForm(sent(request), said=said, version=version, over=page.over)
     return _sent(request, page, due, form) if form.is_bound else _show(request, page, due, form)
 
 
@@ -134,12 +135,12 @@ def _due(request: ActorRequest, page: ReportsPage) -> date | None:
     return wanted
 
 
-def _more_rows(request: ActorRequest) -> ReportForm:
+def _more_rows(request: ActorRequest, page: ReportsPage) -> ReportForm:
     """The form as it was typed, with further rows for figures."""
     data = request.POST.copy()
-    form = ReportForm(data, more=3)
+    form = ReportForm(data, more=3, over=page.over)
     data["rows"] = str(form.number)
-    return ReportForm(data)
+    return ReportForm(data, over=page.over)
 
 
 def _given(request: ActorRequest, page: ReportsPage, due: date | None, form: ReportForm) -> HttpResponse:
@@ -190,6 +191,7 @@ def _show(
 ) -> HttpResponse:
     draft = page.draft_for(due)
     title = _("Report for %(day)s") % {"day": in_words(due)} if due else _("Report out of turn")
+    title = _("Effect and figures after the end") if page.over else title
     context = {
         "page": page,
         "crumbs": [*way(page), Crumb(title)],

@@ -26,8 +26,8 @@ from querschnitt.measures.models import Measure
 from querschnitt.measures.permissions import GRANTS
 from querschnitt.measures.queries import measure_choices as choices
 from querschnitt.measures.queries.hanging import Hung, hanging_on
-from querschnitt.measures.queries.measure_page import right_to_change, versions
-from querschnitt.measures.queries.rights import found_measure, own_parts, subject_of
+from querschnitt.measures.queries.measure_page import versions
+from querschnitt.measures.queries.rights import found_measure, own_parts, right_to_change, subject_of
 from querschnitt.measures.views.measure_act import act_on, found_to, found_to_change, told_when_late
 from querschnitt.measures.views.measure_adopted import stretches
 from querschnitt.measures.views.measure_parts import to
