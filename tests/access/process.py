@@ -24,6 +24,7 @@ from querschnitt.measures.models import (
     Recommendation,
     Response,
     ReturnedForm,
+    Review,
     SavedView,
 )
 
@@ -48,6 +49,7 @@ BY_VIEW: dict[str, dict[str, object]] = {
     "measures:form": {"shape": "xlsx"},
     "measures:analysis": {"shape": "pdf"},
     "measures:review_list": {"shape": "pdf"},
+    "measures:past_review": {"committee": "integrationsmonitoring"},
     "measures:take_step": {"step": "complete_measure"},
 }
 REQUIREMENTS = {"cycles:settle", "cycles:drop", "cycles:need_file"}
@@ -83,6 +85,7 @@ def _numbered(name: str) -> "QuerySet[Model]":
         ({"measures:drop_report"}, lambda: ProgressReport.objects.filter(state="draft")),
         ({"measures:import_draft", "measures:discard_import"}, ImportDraft.objects.all),
         ({"measures:drop_view"}, SavedView.objects.all),
+        ({"measures:past_review"}, lambda: Review.objects.filter(committee__key="integrationsmonitoring")),
     ):
         if name in views:
             return rows()

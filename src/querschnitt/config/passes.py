@@ -1,13 +1,16 @@
-"""What a higher app adds to a pass of the process: its pages as tabs, and what it knows to be missing."""
+"""What higher apps add to the pages of lower ones: tabs of a pass and what is missing in it, lines about a body."""
 
 from django.utils.translation import gettext_lazy as _
 
+from querschnitt.committees.views import body_facts
 from querschnitt.cycles.queries import missing
 from querschnitt.cycles.views import frame, goal_parts
 from querschnitt.cycles.views.frame import Part
 from querschnitt.measures.permissions import GRANTS
 from querschnitt.measures.queries.missing import missing_of
 from querschnitt.measures.views.goal_part import measures_of_goal
+from querschnitt.measures.views.watching import review_of_body
+from querschnitt.meetings.views.of_body import sittings_of_body
 
 PARTS = (
     Part("measures:survey", _("Survey of the units"), GRANTS, "read_survey"),
@@ -18,7 +21,9 @@ PARTS = (
 
 
 def install() -> None:
-    """Give the pages to the frame of passes; called once, at the start."""
+    """Give them to the pages that show them; called once, at the start."""
     frame.install(PARTS)
     goal_parts.install(measures_of_goal)
+    goal_parts.install_ways((_("As a list"), "measures:goals"))
+    body_facts.install(sittings_of_body, review_of_body)
     missing.install(missing_of)

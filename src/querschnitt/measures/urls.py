@@ -22,6 +22,7 @@ from querschnitt.measures.views import (
     stock,
     stock_acts,
     survey,
+    watching,
 )
 
 app_name = "measures"
@@ -127,9 +128,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<int:number>/blockiert/", measure_reports.block_measure, name="block_measure"),
     path("<int:number>/blockiert/aufheben/", measure_reports.release_measure, name="release_measure"),
     path("uebergabe/", reviews.hand_over, name="hand_over"),
+    path("durchsicht/", watching.reviews, name="reviews"),
     path("durchsicht/<slug:committee>/", reviews.review, name="review"),
     path("durchsicht/<slug:committee>/beginnen/", reviews.begin_review, name="begin_review"),
     path("durchsicht/<slug:committee>/abschliessen/", reviews.finish_review, name="finish_review"),
     path("durchsicht/<slug:committee>/liste.<str:shape>", reviews.review_list, name="review_list"),
+    path("durchsicht/<slug:committee>/abgeschlossen/<int:pk>/", watching.past, name="past_review"),
     path("durchsicht/<slug:committee>/<int:number>/", reviews.review_measure, name="review_measure"),
 ]

@@ -12,6 +12,7 @@ from querschnitt.committees.queries.detail import committee_page
 from querschnitt.committees.queries.listing import listing, only
 from querschnitt.committees.views import body_tables, list_tables
 from querschnitt.committees.views.addresses import crumb
+from querschnitt.committees.views.body_facts import facts_of
 from querschnitt.kernel.clock import local_day
 from querschnitt.organisation.queries import names_of_persons
 from querschnitt.ui.requests import ActorRequest
@@ -46,7 +47,7 @@ def committee(request: ActorRequest, key: str) -> HttpResponse:
     entries = entries_of(f"committee:{key}", names_of_persons())
     context = {
         "page": page,
-        "facts": body_tables.facts(page),
+        "facts": [*body_tables.facts(page), *facts_of(request, key)],
         "chair": body_tables.chair(page),
         "seats": body_tables.seats(page),
         "left_over": body_tables.left_over(page),

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from querschnitt.cycles.queries.goal_page import GoalName, GoalPage, goal_page
 from querschnitt.cycles.queries.goals import GoalRow, GoalTree, goal_tree
 from querschnitt.cycles.views.frame import page_of
-from querschnitt.cycles.views.goal_parts import parts_of
+from querschnitt.cycles.views.goal_parts import parts_of, ways
 from querschnitt.ui.components.time import in_words
 from querschnitt.ui.requests import ActorRequest
 from querschnitt.ui.rows import Action, Crumb, Fact, TreeNode, Words
@@ -42,6 +42,7 @@ def goals(request: ActorRequest) -> HttpResponse:
         "nodes": [_node(row) for row in (found.top.below if found.top else ())],
         "loose": [_node(row) for row in found.loose],
         "ended": _ended(found.ended),
+        "ways": ways(),
         "crumbs": (goal_crumbs()[0], Crumb(_("Goals"))),
         "day": request.day,
     }

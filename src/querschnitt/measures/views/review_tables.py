@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
 from querschnitt.measures.labels import MEASURE_STATES
-from querschnitt.measures.queries.reviews import Change, ReviewPage, Since, Walk, WatchedRow
+from querschnitt.measures.queries.reviews import Change, ReviewPage, ReviewRow, Since, Walk, WatchedRow
 from querschnitt.measures.views.report_tables import light_of, number_words
 from querschnitt.meetings.labels import LIGHTS
 from querschnitt.ui.components.time import in_words
@@ -87,8 +87,16 @@ def past_table(page: ReviewPage) -> Table | None:
         Column("seen", _("Measures seen"), numeric=True),
         Column("summary", _("Summary"), grow=True),
     ]
-    rows = [Row([Cell(time=row.finished_on), Cell(row.seen), Cell(row.summary or "–")]) for row in page.past]
+    rows = [
+        Row([Cell(in_words(row.finished_on), href=_past(page, row)), Cell(row.seen), Cell(row.summary or "–")])
+        for row in page.past
+        if row.finished_on
+    ]
     return Table(_("Reviews finished"), columns, rows, caption_hidden=True)
+
+
+def _past(page: ReviewPage, row: ReviewRow) -> str:
+    return reverse("measures:past_review", kwargs={"committee": page.committee, "pk": row.pk})
 
 
 def review_stations(page: ReviewPage, current: int, to: Callable[[int | None], str]) -> list[Station]:

@@ -80,6 +80,7 @@ def review(request: ActorRequest, committee: str) -> HttpResponse:
         "past": past_table(page),
         "acts": page.may_review,
         "next": unseen[0].number if unseen else None,
+        "today": today,
         "waiting": len(waiting),
         "may_hand_over": may(request.actor, GRANTS, "hand_over_measures"),
         "passes": [(title, reverse("cycles:consider", kwargs={"key": key})) for key, title in passes],

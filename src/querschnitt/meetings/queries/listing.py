@@ -90,6 +90,14 @@ def listing(actor: Actor, wanted: Wanted) -> Listing:
     )
 
 
+def sittings_of(actor: Actor, committee: str) -> tuple[int, datetime | None]:
+    """How many sittings of the body the actor knows, and when the next one begins. One statement."""
+    sitting = MeetingCommittee.objects.filter(committee__key=committee).values("meeting")
+    ahead = Q(starts_at__gte=clock.now()) & ~Q(state=MeetingState.CANCELLED)
+    found = _known(actor).filter(pk__in=sitting).aggregate(all=Count("pk"), next=Min("starts_at", filter=ahead))
+    return found["all"], found["next"]
+
+
 def own_scopes(actor: Actor) -> tuple[set[str], set[str]]:
     """The bodies to which the actor belongs, and the sittings to which the actor is invited as a guest; by key."""
     roles = (Role.MEMBER, Role.DEPUTY, Role.CHAIR)
