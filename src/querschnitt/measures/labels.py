@@ -129,7 +129,6 @@ MEASURE_STEPS_DONE = {  # what the way of a measure says
     "resume_measure": _("Taken up again"),
     "drop_measure": _("Not pursued any more"),
     "merge_measure": _("Merged into another measure"),
-    "carry_over": _("Carried over from the pass before"),
 }
 ENTRIES = {  # of the adopted wording
     "title": _("Title"),

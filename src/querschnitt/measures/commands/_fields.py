@@ -12,7 +12,7 @@ from querschnitt.kernel.wording import say
 from querschnitt.measures.commands._measure import TITLE, end_rows
 from querschnitt.measures.commands._stock import CONDITION, known_cycle, known_field, known_groups, known_unit
 from querschnitt.measures.commands._words import needed
-from querschnitt.measures.domain.states import ENDS, NeedState, Participation
+from querschnitt.measures.domain.states import ENDS, MeasureState, NeedState, Participation
 from querschnitt.measures.models import CoActing, Measure, MeasureGroup, MeasureNeed, Need
 from querschnitt.organisation.models import Unit
 
@@ -86,6 +86,18 @@ def known_parent(number: object, of: Measure) -> Measure | None:
         raise Refused(say("Measure %(number)s is a part itself: parts have no parts.", number=number), place="parent")
     if of.pk and of.parts.exists():
         raise Refused(say("A measure that has parts cannot become a part itself."), place="parent")
+    return row
+
+
+def known_predecessor(number: int | None) -> Measure | None:
+    """A measure that has ended, by its number; each is carried on by one other only."""
+    if number is None:
+        return None
+    row = Measure.objects.select_for_update(of=("self",)).filter(number=number).first()
+    if row is None or row.state not in ENDS or row.state == MeasureState.MERGED:
+        raise Refused(say("Only a measure that has ended, and in no other, is carried on."), place="carries_on")
+    if (heir := Measure.objects.filter(carries_on=row).values_list("number", flat=True).first()) is not None:
+        raise Refused(say("Measure %(number)s carries it on already.", number=heir), place="carries_on")
     return row
 
 

@@ -11,7 +11,7 @@ from querschnitt.kernel import clock
 from querschnitt.kernel.authority import Actor, may, require
 from querschnitt.kernel.refusal import Refused
 from querschnitt.kernel.wording import say
-from querschnitt.measures.commands._fields import HANGING, PLAIN, checked, hang, hanging, in_order
+from querschnitt.measures.commands._fields import HANGING, PLAIN, checked, hang, hanging, in_order, known_predecessor
 from querschnitt.measures.commands._finding import findable
 from querschnitt.measures.commands._ground import draw_number
 from querschnitt.measures.commands._measure import changeable, note_change, refuse_before_a_body, store
@@ -46,14 +46,16 @@ def propose_measure(
     origin_reference: str = "",
     participation: str = "",
     co_acting: Mapping[str, str] | None = None,
+    carries_on: int | None = None,
     once: UUID | None = None,
 ) -> Measure:
     """Write down a measure under a number of its own, which it keeps over all passes.
 
     `unit` leads it; `needs` are the numbers of those that it answers; `groups`: whom it reaches, each with the
     condition ("" for none, K1-2). `parent`: it is a part of that measure, one level deep. `response`: of a survey, out
-    of which it came. `origin_reference` is another app's key, opaque here. Sent twice with the same `once`, the first
-    one is returned (R5).
+    of which it came. `carries_on`: one that has ended and is taken up again, under a number of its own.
+    `origin_reference` is another app's key, opaque here. Sent twice with the same `once`, the first one is returned
+    (R5).
     """
     capacity = require(actor, GRANTS, "propose_measure", _subject(unit, cycle))
     if once and (there := Measure.objects.filter(once=once).first()):
@@ -69,6 +71,7 @@ def propose_measure(
         setattr(row, name, checked(name, value, row, today))
     _below_ones_own(actor, row.parent)
     in_order(row.starts_on, row.ends_on)
+    row.carries_on = known_predecessor(carries_on)
     row.response = Response.objects.get(pk=response) if response else None
     row.next_due = row.ends_on
     row.number = draw_number(Kind.MEASURE)

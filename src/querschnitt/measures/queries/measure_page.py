@@ -129,7 +129,8 @@ def measure_page(actor: Actor, number: int, day: date) -> MeasurePage:
 _RELATED_TO = ("unit", "goal", "cycle__committee", "parent", "merged_into", "carries_on", "carried_on_by")
 _SHOWN = (
     "unit__key", "goal__number", "goal__title", "cycle__key", "cycle__title", "cycle__committee__key",
-    "parent__number", "parent__title", "merged_into__number", "carries_on__number", "carried_on_by__number",
+    "parent__number", "parent__title", "merged_into__number", "merged_into__title", "carries_on__number",
+    "carries_on__title", "carried_on_by__number", "carried_on_by__title",
     "carried_on_by__proposed_on",
 )  # fmt: skip
 _OWN = tuple(field.name for field in Measure._meta.concrete_fields)  # noqa: SLF001 (documented)
@@ -326,6 +327,8 @@ def _may(actor: Actor, row: Measure, hung: Mapping[str, Sequence[Hung]], state: 
             acts.add("name")
         if subject.acting and "change" not in acts and may(actor, GRANTS, "word_own_part", subject):
             acts.add("own_part")
-    elif row.begun_on and may(actor, GRANTS, "change_adopted", subject):
+    elif state is not MeasureState.MERGED and not hasattr(row, "carried_on_by"):
+        acts |= {"carry_on"} if may(actor, GRANTS, "propose_measure", subject) else set()
+    if state in ENDS and row.begun_on and may(actor, GRANTS, "change_adopted", subject):
         acts.add("afterwards")
     return frozenset(acts)

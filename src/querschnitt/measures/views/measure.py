@@ -93,6 +93,8 @@ def others(page: MeasurePage) -> Iterator[Action]:
         address = to("take_step", number, step=step)
         if step in page.may and (first is None or first.href != address):
             yield Action(label, address)
+    if "carry_on" in page.may:
+        yield Action(_("Carry it on as a new measure"), f"{reverse('measures:propose')}?fortsetzung={number}")
     if "postpone_measure" in page.may:  # whoever steers what is carried out may put it off, and says what blocks it
         blocked = page.row.blocked_since is not None
         said = pgettext("measure", "No longer blocked") if blocked else _("Note as blocked")

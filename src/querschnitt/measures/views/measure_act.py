@@ -1,6 +1,7 @@
 """What the form pages of one measure share: the way to them, and what happens when somebody else was faster (R4)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.forms import Form
@@ -8,7 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from querschnitt.kernel.authority import may
-from querschnitt.kernel.refusal import Forbidden
+from querschnitt.kernel.refusal import Forbidden, Refused
+from querschnitt.kernel.wording import Say
 from querschnitt.measures.commands import Overtaken
 from querschnitt.measures.models import Measure
 from querschnitt.measures.permissions import GRANTS
@@ -44,6 +46,15 @@ def act_on(row: Measure, *, title: Words, submit: Words, done: Words, anchor: st
     crumbs = (Crumb(_("Measures"), reverse("measures:measures")), here)
     back = f"{page}#{anchor}" if anchor else page
     return Act(title=title, submit=submit, done=done, back=back, about=row.title, crumbs=crumbs, **more)
+
+
+@contextmanager
+def refused_there(place: str, sentence: Say) -> Iterator[None]:
+    """Where a choice in the form is not the actor's to make, say so beside it: nothing that was typed is lost."""
+    try:
+        yield
+    except Forbidden as forbidden:
+        raise Refused(sentence, place=place) from forbidden
 
 
 def told_when_late(form: Form, command: Callable[[], object], version: Callable[[], object]) -> None:

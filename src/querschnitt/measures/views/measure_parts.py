@@ -20,6 +20,7 @@ from querschnitt.measures.labels import (
     PUNCTUALITY,
     RESOURCES,
 )
+from querschnitt.measures.models import Measure
 from querschnitt.measures.queries.hanging import Hung
 from querschnitt.measures.queries.measure_page import MeasurePage, StepRow
 from querschnitt.measures.queries.wording import field_named, group_named, own_resources, post_named
@@ -123,12 +124,12 @@ def _origin(page: MeasurePage) -> Iterator[Fact]:
     if row.parent:
         yield Fact(_("Part of"), f"{row.parent.number}: {row.parent.title}", to("measure", row.parent.number))
     if row.carries_on:
-        yield Fact(_("Carries on"), str(row.carries_on.number), to("measure", row.carries_on.number))
+        yield Fact(_("Carries on"), _named(row.carries_on), to("measure", row.carries_on.number))
     later = getattr(row, "carried_on_by", None)
     if later is not None and later.proposed_on <= page.day:
-        yield Fact(_("Carried on by"), str(later.number), to("measure", later.number))
+        yield Fact(_("Carried on by"), _named(later), to("measure", later.number))
     if row.merged_into and page.state is MeasureState.MERGED:
-        yield Fact(_("Merged into"), str(row.merged_into.number), to("measure", row.merged_into.number))
+        yield Fact(_("Merged into"), _named(row.merged_into), to("measure", row.merged_into.number))
     for each in page.hanging("merged_from"):
         yield Fact(_("Takes in"), f"{each.number}: {each.name}", to("measure", each.number))
     if row.origin:
@@ -137,6 +138,10 @@ def _origin(page: MeasurePage) -> Iterator[Fact]:
         yield Fact(_("Watched by"), each.name)
     if row.end_reason and _by(row.ended_on, page.day):
         yield Fact(_("Reason for the end"), row.end_reason)
+
+
+def _named(row: Measure) -> str:
+    return f"{row.number}: {row.title}"
 
 
 def groups(page: MeasurePage) -> list[Fact]:
@@ -341,18 +346,18 @@ def last_report(page: MeasurePage) -> list[Fact]:
 
 
 def way(page: MeasurePage) -> Table:
-    """The steps of its way, the latest first."""
+    """The steps of its way, the latest first; each leads to the measure as it stood on that day."""
     columns = [
         Column("what", _("Step")),
         Column("on", pgettext("step of a measure", "On")),
         Column("reason", _("Reason"), grow=True),
         Column("by", _("Resolution")),
     ]
-    rows = [_step(each) for each in reversed(page.steps)]
+    rows = [_step(page.row.number, each) for each in reversed(page.steps)]
     return Table(_("The way of the measure"), columns, rows, caption_hidden=True)
 
 
-def _step(each: StepRow) -> Row:
+def _step(number: int, each: StepRow) -> Row:
     by = _("%(body)s, resolution %(number)s") % {"body": each.body, "number": each.resolution}
     return Row(
         [
@@ -360,7 +365,8 @@ def _step(each: StepRow) -> Row:
             Cell(time=each.on),
             Cell(each.reason or "–"),
             Cell(by if each.resolution else "–"),
-        ]
+        ],
+        [Action(_("How it stood then"), f"{to('measure', number)}?stichtag={each.on.isoformat()}")],
     )
 
 

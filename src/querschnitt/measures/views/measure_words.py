@@ -12,7 +12,9 @@ from django.utils.translation import gettext as _
 
 from querschnitt.kernel.authority import may
 from querschnitt.kernel.refusal import Forbidden
+from querschnitt.kernel.wording import say
 from querschnitt.measures import commands
+from querschnitt.measures.domain.states import Kind
 from querschnitt.measures.forms.measures import (
     LINES,
     ChangeForm,
@@ -22,54 +24,76 @@ from querschnitt.measures.forms.measures import (
     OwnPartForm,
     ProposeForm,
 )
+from querschnitt.measures.labels import KINDS
 from querschnitt.measures.models import Measure
 from querschnitt.measures.permissions import GRANTS
 from querschnitt.measures.queries import measure_choices as choices
 from querschnitt.measures.queries.hanging import Hung, hanging_on
 from querschnitt.measures.queries.measure_page import versions
+from querschnitt.measures.queries.proposing import Source, source_of
 from querschnitt.measures.queries.rights import found_measure, own_parts, right_to_change, subject_of
-from querschnitt.measures.views.measure_act import act_on, found_to, found_to_change, told_when_late
+from querschnitt.measures.views.measure_act import act_on, found_to, found_to_change, refused_there, told_when_late
 from querschnitt.measures.views.measure_adopted import stretches
 from querschnitt.measures.views.measure_parts import to
 from querschnitt.meetings.forms.basis import based_anew
 from querschnitt.ui.acting import PAGE, Act, acted, sent
 from querschnitt.ui.requests import ActorRequest
-from querschnitt.ui.rows import Crumb
+from querschnitt.ui.rows import Crumb, Fact
 
+NOT_THERE = say("You may propose measures of your own unit, or in a pass in whose group you sit.")
+NOT_AWAY = say("You may give it to a unit or pass only in which you may propose measures.")
 KEPT = ("once", "seen", "reason")  # of the form, not of the measure
 
 
 @PAGE
 def propose(request: ActorRequest) -> HttpResponse:
-    """Write down a new measure, or a part of one."""
+    """Write down a new measure: out of nothing, out of a need, as a part of another, or to carry on one that ended."""
     cycles = choices.own_cycles(request.actor, request.day)
     units = choices.units(request.day) if cycles else choices.own_units(request.actor, request.day)
     if not units:
         raise Forbidden("propose_measure")
+    source = source_of(request.GET.dict(), request.day)
     initial = {
         "once": uuid4(),
         "unit": units[0][0] if len(units) == 1 else request.GET.get("einheit", ""),
         "cycle": request.GET.get("durchlauf", ""),
-        "parent": request.GET.get("teil", ""),
+        **source.shown,
     }
     day = request.day
     offered = {"units": units, "fields": choices.fields(day), "goals": choices.goals(day), "cycles": cycles}
     form = ProposeForm(sent(request), initial=initial, **offered)
-    act = Act(
-        title=_("Propose a measure"),
-        submit=_("Propose the measure"),
-        done=_("The measure is proposed."),
-        lead=_("It gets a number that it keeps over all passes."),
-        back=reverse("measures:measures"),
-        crumbs=(Crumb(_("Measures"), reverse("measures:measures")),),
-    )
 
     def command(given: Mapping[str, Any]) -> str:
         goal = int(given["goal"]) if given["goal"] else None
-        row = commands.propose_measure(actor=request.actor, **{**given, "goal": goal})
-        return to("measure", row.number)
+        facts = {**given, **source.more, "goal": goal}
+        with refused_there(
+            "unit", say("You may propose measures of your own unit, or in a pass in whose group you sit.")
+        ):
+            return to("measure", commands.propose_measure(actor=request.actor, **facts).number)
 
-    return acted(request, form, act, command)
+    return acted(request, form, _proposing(source), command)
+
+
+def _proposing(source: Source) -> Act:
+    back = reverse("measures:measures")
+    facts: list[Fact] = []
+    lead = _("It gets a number that it keeps over all passes.")
+    if source.kind is not None:
+        back = reverse(f"measures:{source.kind.value}", kwargs={"number": source.number})
+        label = _("Answers") if source.kind is Kind.NEED else _("Part of")
+        label = _("Carries on") if "carries_on" in source.more else label
+        facts = [Fact(label, f"{KINDS[source.kind]} {source.number}: {source.title}", back)]
+    if "carries_on" in source.more:
+        lead = _("It gets a number of its own; groups, needs and units that take part go along with it.")
+    return Act(
+        title=_("Propose a measure"),
+        submit=_("Propose the measure"),
+        done=_("The measure is proposed. Now say whom it reaches, which needs it answers and who answers for it."),
+        lead=lead,
+        back=back,
+        facts=facts,
+        crumbs=(Crumb(_("Measures"), reverse("measures:measures")),),
+    )
 
 
 @PAGE
@@ -96,9 +120,12 @@ def change(request: ActorRequest, number: int) -> HttpResponse:
     def command(given: Mapping[str, Any]) -> None:
         changes = {name: value for name, value in given.items() if name not in KEPT}
         try:
-            commands.change_measure(
-                actor=request.actor, measure=number, changes=changes, reason=given["reason"], seen=given["seen"]
-            )
+            with refused_there(
+                "unit", say("You may give it to a unit or pass only in which you may propose measures.")
+            ):
+                commands.change_measure(
+                    actor=request.actor, measure=number, changes=changes, reason=given["reason"], seen=given["seen"]
+                )
         except commands.Overtaken:
             present = Measure.objects.get(number=number)
             based_anew(form, seen=present.version)

@@ -64,7 +64,7 @@ def need(request: ActorRequest, number: int) -> HttpResponse:
     page = need_page(request.actor, number, request.day)
     facts = _facts(request, page, Kind.NEED)
     facts["facts"] = list(_stated(page, Kind.NEED))
-    facts["acts"] = list(_need_deeds(page))
+    facts["acts"] = [*_proposal(page), *_need_deeds(page)]
     facts["measures"] = _measures(page.measures)
     facts["comments"] = [{"row": row, "by": _by(row), "acts": ()} for row in page.comments]
     return render(request, "measures/stock.html", facts)
@@ -187,6 +187,13 @@ def _need_deeds(page: NeedPage) -> Iterator[Action]:
         (page.may_close, _("Settle without a measure"), "settle_need"),
         (page.may_reopen, _("Open the need again"), "reopen_need"),
     )
+
+
+def _proposal(page: NeedPage) -> Iterator[Action]:
+    """What is wanted of an open need is a measure; one that has some already may get another."""
+    if page.may_close:
+        href = f"{reverse('measures:propose')}?bedarf={page.number}"
+        yield Action(_("Propose a measure for it"), href)
 
 
 def _acts(kind: Kind, number: int, *said: tuple[bool, Words, str]) -> Iterator[Action]:
