@@ -171,3 +171,30 @@ def test_a_file_without_news_leaves_no_entry(db):
 def test_outside_a_transaction_no_file_is_recorded(transactional_db):
     with pytest.raises(OutsideTransactionError, match="flag_raised"):
         record_all(flags(2), actor=OPERATOR)
+
+
+@pytest.mark.django_db
+def test_what_only_reads_asks_for_the_seal_once(django_assert_num_queries):
+    first = raise_flag().seal
+    with queries.seal_read_once(), django_assert_num_queries(1):
+        assert (queries.latest_seal(), queries.latest_seal()) == (first, first)
+    with django_assert_num_queries(2):  # and everything else each time
+        assert (queries.latest_seal(), queries.latest_seal()) == (first, first)
+
+
+@pytest.mark.django_db
+def test_also_where_nothing_is_recorded_yet(django_assert_num_queries):
+    with queries.seal_read_once(), django_assert_num_queries(1):
+        assert (queries.latest_seal(), queries.latest_seal()) == (None, None)
+
+
+@pytest.mark.django_db
+def test_what_is_recorded_while_only_reading_was_expected_is_known_at_once():
+    raise_flag()
+    with queries.seal_read_once():
+        before = queries.latest_seal()
+        second = raise_flag("green").seal
+        assert before != queries.latest_seal() == second
+        assert queries.latest_seal() == second != raise_flag("blue").seal
+        assert queries.latest_seal() not in {before, second}
+    assert queries.latest_seal() == queries.anchor().seal

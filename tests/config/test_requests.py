@@ -7,10 +7,12 @@ from django.test import Client
 from tests import bamberg
 from tests.accounts.signing_in import make_account, sign_in
 
+from querschnitt.chronicle import queries
 from querschnitt.config.access import is_public
 from querschnitt.config.mandates import actor_for
 from querschnitt.kernel import clock
-from querschnitt.kernel.authority import Actor
+from querschnitt.kernel.authority import OPERATOR, Actor
+from querschnitt.organisation.commands import change_municipality
 
 
 @pytest.fixture
@@ -143,3 +145,20 @@ def test_the_navigation_marks_the_one_place_in_which_the_page_lies(office, path,
     page = office.get(path).content.decode()
     navigation = page[page.index('class="q-nav"') : page.index("</nav>", page.index('class="q-nav"'))]
     assert re.findall(r'aria-current="[a-z]+">([^<]+)<', navigation) == marked
+
+
+def test_a_page_asks_once_whether_anything_was_recorded_and_a_form_each_time(office, monkeypatch):
+    asked = []
+    real = queries._seal
+    monkeypatch.setattr(queries, "_seal", lambda: asked.append(1) or real())
+    office.get("/massnahmen/")
+    assert len(asked) == 1
+    asked.clear()
+    office.post("/massnahmen/neu/", {})
+    assert len(asked) > 1
+
+
+def test_the_name_of_the_municipality_stands_on_the_next_page_after_it_was_changed(office):
+    assert "Neustadt" not in office.get("/organisation/").content.decode()
+    change_municipality(actor=OPERATOR, name="Neustadt", ags="09461000")
+    assert "Neustadt" in office.get("/organisation/").content.decode()

@@ -8,7 +8,7 @@ from django.db import connection
 
 from querschnitt.chronicle.domain.chain import FIRST, canonical, seal
 from querschnitt.chronicle.models import AuditEntry, ChainHead
-from querschnitt.chronicle.queries import audit_key, link_of
+from querschnitt.chronicle.queries import audit_key, link_of, seal_moved
 from querschnitt.delivery.commands import Notice, enqueue
 from querschnitt.kernel import clock
 from querschnitt.kernel.authority import Actor, Mandate
@@ -63,6 +63,7 @@ def record_all(events: Sequence[Event], *, actor: Actor, capacity: Mandate | Non
 def _append(events: Sequence[Event], actor: Actor, capacity: Mandate | None) -> list[AuditEntry]:
     if not events:
         return []
+    seal_moved()
     head, _ = ChainHead.objects.select_for_update().get_or_create(id=1, defaults={"seal": FIRST})
     entries = []
     for event in events:

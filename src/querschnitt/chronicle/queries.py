@@ -2,6 +2,8 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
@@ -39,11 +41,38 @@ def verify(anchors: Iterable[Anchor] = ()) -> tuple[Fault, ...]:
     return tuple(faults(_sealed(), audit_key(), length=head.number if head else 0, anchors=anchors))
 
 
+_read: ContextVar[list[str | None] | None] = ContextVar("read", default=None)
+
+
+@contextmanager
+def seal_read_once() -> Iterator[None]:
+    """For what only reads, such as a page: within the block the seal is asked for once, until something is recorded."""
+    token = _read.set([])
+    try:
+        yield
+    finally:
+        _read.reset(token)
+
+
+def seal_moved() -> None:
+    """Something is recorded after all: from now on whoever asks for the seal is told the latest."""
+    _read.set(None)
+
+
 def latest_seal() -> str | None:
-    """The seal of the last entry; None where nothing is recorded. One statement.
+    """The seal of the last entry; None where nothing is recorded. One statement; see `seal_read_once`.
 
     Nothing changes unrecorded, so whatever was computed under a seal holds as long as it is the latest.
     """
+    read = _read.get()
+    if read is None:
+        return _seal()
+    if not read:
+        read.append(_seal())
+    return read[0]
+
+
+def _seal() -> str | None:
     return ChainHead.objects.filter(id=1, number__gt=0).values_list("seal", flat=True).first()
 
 

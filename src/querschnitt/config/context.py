@@ -10,7 +10,7 @@ from querschnitt.config.middleware import CHOSEN
 from querschnitt.config.navigation import navigation
 from querschnitt.kernel import clock
 from querschnitt.kernel.authority import ANYONE, Actor, Role
-from querschnitt.organisation.queries import municipality
+from querschnitt.organisation.queries.memory import kept_name
 from querschnitt.ui.frame import Frame, Language
 
 OWN_NAMES = {"de": "Deutsch", "en": "English"}
@@ -29,10 +29,9 @@ def frame(request: HttpRequest) -> dict[str, object]:
     """The frame of this request: who, where, in which language."""
     actor: Actor = getattr(request, "actor", ANYONE)
     signed_in = bool(actor.name)
-    here = municipality()
     return {
         "house": Frame(
-            municipality=here.name if here else "",
+            municipality=kept_name(),
             home_url=reverse("desk:desk") if signed_in else reverse("portal:home"),
             navigation=navigation(actor, request.path),
             actor_name=actor.name,

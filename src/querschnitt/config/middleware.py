@@ -1,6 +1,7 @@
 """What every request passes: its language, who acts and on which day it looks, default deny, refusals as pages."""
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from datetime import date
 from typing import Any
 
@@ -10,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import translation
 
 from querschnitt.accounts.models import User
+from querschnitt.chronicle.queries import seal_read_once
 from querschnitt.config.access import is_public
 from querschnitt.config.mandates import actor_for
 from querschnitt.kernel import clock
@@ -17,6 +19,7 @@ from querschnitt.kernel.refusal import Forbidden
 from querschnitt.ui.requests import ActorRequest
 
 Answer = Callable[[HttpRequest], HttpResponse]
+READING = frozenset({"GET", "HEAD"})
 CHOSEN = "sprache"  # both the query parameter of the language switch and the place in the session
 
 
@@ -47,12 +50,19 @@ class LanguageMiddleware:
 
 
 class ActorMiddleware:
-    """Who acts, by the mandates of today, and the day that the page looks at (`?stichtag=`)."""
+    """Who acts, by the mandates of today, and the day that the page looks at (`?stichtag=`).
+
+    What is remembered while nothing is recorded is asked for in many places of a page; whether it holds, once.
+    """
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
 
     def __call__(self, request: ActorRequest) -> HttpResponse:
+        with seal_read_once() if request.method in READING else nullcontext():
+            return self._answer(request)
+
+    def _answer(self, request: ActorRequest) -> HttpResponse:
         request.actor = actor_for(request.user, clock.today())
         request.day = _day(request.GET.get("stichtag", ""))
         return self.get_response(request)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -10,6 +11,8 @@ from django.utils.translation import pgettext_lazy
 
 from querschnitt.kernel.authority import Actor, Role
 from querschnitt.ui.rows import NavItem
+
+Circle = Callable[[Actor], bool]
 
 
 def everybody(actor: Actor) -> bool:
@@ -20,12 +23,15 @@ def office(actor: Actor) -> bool:
     return actor.has(Role.PROCESS_OFFICE) or actor.has(Role.ADMINISTRATOR)
 
 
+CIRCLES: tuple[Circle, ...] = (everybody, office)
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     label: str | Promise
     route: str
     inside: tuple["Place", ...] = ()
-    shown: Callable[[Actor], bool] = everybody
+    shown: Circle = everybody
 
 
 PLACES = (
@@ -102,13 +108,25 @@ PLACES = (
 OF_A_PASS = ("bestandsaufnahme/", "rueckmeldung/", "auswertung/", "empfehlungen/", "empfehlung/", "beirat/")
 
 
-def navigation(actor: Actor, path: str) -> list[NavItem]:
+def navigation(actor: Actor, path: str) -> tuple[NavItem, ...]:
     """What this actor can open, with the place marked in which the page lies."""
     path = _with_its_pass(path)
-    shown = [_item(place, actor, path) for place in PLACES if place.shown(actor)]
-    hrefs = [href for item in shown for href in _addresses(item)]
+    circles = frozenset(circle for circle in CIRCLES if circle(actor))
+    hrefs = [href for item in _open(circles) for href in _addresses(item)]
     here = max((href for href in hrefs if path.startswith(href)), key=len, default="")
-    return [_marked(item, here) for item in shown]
+    return _standing(circles, here, path != here)
+
+
+@lru_cache(maxsize=64)
+def _open(circles: frozenset[Circle]) -> tuple[NavItem, ...]:
+    """What is open to whoever belongs to these circles."""
+    return tuple(_item(place, circles) for place in PLACES if place.shown in circles)
+
+
+@lru_cache(maxsize=256)
+def _standing(circles: frozenset[Circle], here: str, within: bool) -> tuple[NavItem, ...]:
+    """The same with the place marked; there are few such places, so that each is made once."""
+    return tuple(_marked(item, here, within=within) for item in _open(circles))
 
 
 def _with_its_pass(path: str) -> str:
@@ -118,23 +136,20 @@ def _with_its_pass(path: str) -> str:
     return reverse("cycles:cycles") + part if part != path and part.startswith(OF_A_PASS) else path
 
 
-def _item(place: Place, actor: Actor, path: str) -> NavItem:
-    inside = {reverse(child.route): child.label for child in place.inside if child.shown(actor)}
-    children = tuple(_entry(label, href, path) for href, label in inside.items())
-    return _entry(place.label, reverse(place.route), path, children)
-
-
-def _entry(label: str | Promise, href: str, path: str, children: tuple[NavItem, ...] = ()) -> NavItem:
-    return NavItem(label=label, href=href, children=children, within=path != href)
+def _item(place: Place, circles: frozenset[Circle]) -> NavItem:
+    inside = {reverse(child.route): child.label for child in place.inside if child.shown in circles}
+    return NavItem(
+        place.label, reverse(place.route), children=tuple(NavItem(label, href) for href, label in inside.items())
+    )
 
 
 def _addresses(item: NavItem) -> list[str]:
     return [item.href, *(child.href for child in item.children)]
 
 
-def _marked(item: NavItem, here: str) -> NavItem:
+def _marked(item: NavItem, here: str, *, within: bool) -> NavItem:
     """The entry, marked if its address or one inside it leads furthest towards the page."""
     if here not in _addresses(item):
         return item
-    children = tuple(replace(child, current=child.href == here) for child in item.children)
-    return replace(item, current=True, children=children)
+    children = tuple(replace(child, current=child.href == here, within=within) for child in item.children)
+    return replace(item, current=True, within=within or item.href != here, children=children)

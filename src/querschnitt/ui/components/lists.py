@@ -7,7 +7,7 @@ from django.template import Context
 from django.utils.safestring import SafeString
 
 from querschnitt.ui.components.buttons import actions
-from querschnitt.ui.components.cells import lines
+from querschnitt.ui.components.cells import heads, lines
 from querschnitt.ui.components.markup import part, token
 from querschnitt.ui.components.time import duty_words
 from querschnitt.ui.rows import AssistantStep, Count, Crumb, Entry, Fact, Tab, ToDo, TreeNode, Value, Words
@@ -21,7 +21,7 @@ def facts(*, items: Iterable[tuple[Words, Value] | tuple[Words, Value, str]]) ->
 
 def data_table(context: Context, *, table: Table) -> SafeString:
     """A table; on a phone its rows become cards with the same facts in the same order."""
-    return part("data_table", {"table": table, "lines": lines(table, token(context))})
+    return part("data_table", {"table": table, "heads": heads(table), "lines": lines(table, token(context))})
 
 
 def pager(*, page: PageLinks) -> SafeString:

@@ -2,10 +2,11 @@
 
 from collections.abc import Collection, Mapping
 from functools import lru_cache
+from html import escape
 
 from django.template import Context
 from django.template.loader import get_template
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
@@ -17,6 +18,11 @@ from querschnitt.ui.rows import Words
 def part(name: str, facts: Mapping[str, object]) -> SafeString:
     """The component's template with nothing but its own properties in sight."""
     return SafeString(get_template(f"ui/{name}.html").render(dict(facts)))
+
+
+def escaped(text: Words) -> str:
+    """The text for markup. Tables have thousands: what certainly is a plain text is not looked at further."""
+    return escape(text) if type(text) is str else conditional_escape(str(text))
 
 
 def one_of(prop: str, value: str, known: Collection[str]) -> str:

@@ -2,7 +2,17 @@
 
 from django import template
 
-from querschnitt.ui.components import buttons, filters, forms, lists, parts, sitting, time, timeline
+from querschnitt.ui.components import (
+    buttons,
+    filters,
+    forms,
+    lists,
+    parts,
+    sitting,
+    surroundings,
+    time,
+    timeline,
+)
 
 register = template.Library()
 
@@ -49,6 +59,8 @@ for single in (
     sitting.seat_list,
     sitting.stations,
     sitting.two_texts,
+    surroundings.assets,
+    surroundings.navigation,
     timeline.timeline,
 ):
     register.simple_tag(single)
