@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from querschnitt.kernel.authority import may
 from querschnitt.kernel.refusal import Forbidden
@@ -80,7 +81,7 @@ def _proposing(source: Source) -> Act:
     lead = _("It gets a number that it keeps over all passes.")
     if source.kind is not None:
         back = reverse(f"measures:{source.kind.value}", kwargs={"number": source.number})
-        label = _("Answers") if source.kind is Kind.NEED else _("Part of")
+        label = pgettext("measure", "Answers") if source.kind is Kind.NEED else _("Part of")
         label = _("Carries on") if "carries_on" in source.more else label
         facts = [Fact(label, f"{KINDS[source.kind]} {source.number}: {source.title}", back)]
     if "carries_on" in source.more:
