@@ -93,6 +93,14 @@ def test_a_review_under_way_of_another_body_or_to_a_stranger_is_none(house):
     assert watching_of(Actor("Fremde", frozenset()), WATCH, DAY) is None
 
 
+def test_the_overview_costs_the_same_however_many_bodies_there_are(house, django_assert_max_num_queries):
+    with django_assert_max_num_queries(3):
+        watching(office(), DAY)
+    monitoring()
+    with django_assert_max_num_queries(3):
+        watching(office(), DAY)
+
+
 def test_goals_are_found_as_a_list_from_the_tree(house):
     page = words(entering(OFFICE).get(reverse("cycles:goals")))
     assert f'href="{to("goals")}"' in page

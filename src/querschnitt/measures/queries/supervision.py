@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from querschnitt.committees.models import Committee
+from querschnitt.concept.domain.model import EditionData
 from querschnitt.concept.queries import edition_on
 from querschnitt.cycles.domain.course import group_body, turn
 from querschnitt.cycles.models import Cycle, CycleStep
@@ -32,8 +33,7 @@ def heir_on(day: date, cycle: Cycle | None = None) -> Heir | None:
     Where there are several of that kind, the one of the unit or topic of the pass comes first.
     """
     edition = edition_on(day)
-    group = group_body(edition.data) if edition else None
-    kind = group.mandate.hands_over_to if group and group.mandate else ""
+    kind = heir_kind(edition.data) if edition else ""
     if edition is None or not kind:
         return None
     rows = Committee.objects.filter(Q(ended_on=None) | Q(ended_on__gte=day), body=kind, founded_on__lte=day).order_by(
@@ -42,6 +42,12 @@ def heir_on(day: date, cycle: Cycle | None = None) -> Heir | None:
     found = sorted(rows, key=lambda row: not _of_pass(row, cycle))
     named = edition.data.bodies.get(kind)
     return Heir(kind, named.name if named else kind, found[0] if found else None)
+
+
+def heir_kind(edition: EditionData) -> str:
+    """The kind of body that takes over from working groups; empty where the concept names none."""
+    group = group_body(edition)
+    return group.mandate.hands_over_to if group and group.mandate else ""
 
 
 def _of_pass(row: Committee, cycle: Cycle | None) -> bool:

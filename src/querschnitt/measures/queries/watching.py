@@ -1,10 +1,11 @@
 """Which bodies go through measures, and how far their reviews have come: the way to each review."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Count, Max, Q
+from django.db.models import Count, OuterRef, Q, Subquery
 
 from querschnitt.committees.models import Committee
 from querschnitt.concept.queries import edition_on
@@ -12,7 +13,7 @@ from querschnitt.kernel.authority import Actor, may, require
 from querschnitt.measures.domain.states import ENDS
 from querschnitt.measures.models import Measure, Review, Supervision
 from querschnitt.measures.permissions import GRANTS
-from querschnitt.measures.queries.supervision import REVIEW_RULE, heir_on
+from querschnitt.measures.queries.supervision import REVIEW_RULE, heir_kind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,58 +29,54 @@ class Watching:
 
 
 def watching(actor: Actor, day: date) -> list[Watching]:
-    """Every body at work on that day that has measures to go through, or is meant to. Seven statements."""
+    """Every body at work on that day that has measures to go through, or is meant to. Three statements."""
     require(actor, GRANTS, "read_measures")
     return list(_watching(day))
 
 
 def watching_of(actor: Actor, committee: str, day: date) -> Watching | None:
-    """How one body stands there; None where it has nothing to do with measures. Seven statements."""
+    """How one body stands there; None where it has nothing to do with measures. Three statements at most."""
     if not may(actor, GRANTS, "read_measures"):
         return None
     return next(_watching(day, key=committee), None)
 
 
 def _watching(day: date, *, key: str = "") -> Iterator[Watching]:
-    everything, heir = _reviewing_kinds(day), heir_on(day)
-    held = _held()
-    decided = Measure.objects.filter(decided_on__isnull=False).exclude(state__in=ENDS).count()
-    reviews = _reviews()
-    for body in _at_work(day, key):
-        whole = body.body in everything
-        meant = whole or (heir is not None and heir.kind == body.body)
-        if meant or held.get(body.pk) or body.pk in reviews:
-            begun_on, finished_on = reviews.get(body.pk, (None, None))
+    everything, heir = _meant(day)
+    rows = list(_at_work(day, key))
+    whole = any(row.body in everything for row in rows)
+    decided = Measure.objects.filter(decided_on__isnull=False).exclude(state__in=ENDS).count() if whole else 0
+    for row in rows:
+        all_of_them = row.body in everything
+        if all_of_them or row.body == heir or row.q_held or row.q_begun or row.q_finished:
             yield Watching(
-                committee=body.key,
-                name=body.name,
-                number=decided if whole else held.get(body.pk, 0),
-                all_of_them=whole,
-                begun_on=begun_on,
-                finished_on=finished_on,
+                committee=row.key,
+                name=row.name,
+                number=decided if all_of_them else row.q_held or 0,
+                all_of_them=all_of_them,
+                begun_on=row.q_begun,
+                finished_on=row.q_finished,
             )
 
 
-def _reviewing_kinds(day: date) -> set[str]:
+def _meant(day: date) -> tuple[set[str], str]:
+    """The kinds of bodies that review all measures, and the kind to which measures are handed over; empty: none."""
     edition = edition_on(day)
-    rules = edition.data.rules.values() if edition else ()
-    return {kind for rule in rules if rule.kind == REVIEW_RULE for kind in rule.applies_to}
+    if edition is None:
+        return set(), ""
+    rules = (rule for rule in edition.data.rules.values() if rule.kind == REVIEW_RULE)
+    return {kind for rule in rules for kind in rule.applies_to}, heir_kind(edition.data)
 
 
-def _at_work(day: date, key: str) -> list[Committee]:
-    rows = Committee.objects.filter(Q(ended_on=None) | Q(ended_on__gte=day), founded_on__lte=day)
-    return list(rows.filter(key=key) if key else rows.order_by("name"))
-
-
-def _held() -> dict[int, int]:
-    """How many measures that go on each body watches over."""
-    rows = Supervision.objects.filter(until=None).exclude(measure__state__in=ENDS).order_by("committee")
-    return dict(rows.values_list("committee").annotate(Count("pk")))
-
-
-def _reviews() -> dict[int, tuple[date | None, date | None]]:
-    """When the review under way began, and when the last one was finished, by body."""
-    under_way = Max("begun_on", filter=Q(finished_on=None))
-    rows = Review.objects.order_by("committee").values_list("committee")
-    found = rows.annotate(q_begun=under_way, q_finished=Max("finished_on"))
-    return {committee: (begun, finished) for committee, begun, finished in found}
+def _at_work(day: date, key: str) -> Iterable[Any]:
+    """Bodies at work, each with what it holds, when its review under way began, and when the last one was finished."""
+    mine = Supervision.objects.filter(committee=OuterRef("pk"), until=None).exclude(measure__state__in=ENDS)
+    number = mine.order_by().values("committee").annotate(q_number=Count("pk")).values("q_number")
+    under_way = Review.objects.filter(committee=OuterRef("pk"), finished_on=None)
+    finished = Review.objects.filter(committee=OuterRef("pk"), finished_on__isnull=False).order_by("-finished_on")
+    rows = Committee.objects.filter(Q(ended_on=None) | Q(ended_on__gte=day), founded_on__lte=day).annotate(
+        q_held=Subquery(number),
+        q_begun=Subquery(under_way.values("begun_on")[:1]),
+        q_finished=Subquery(finished.values("finished_on")[:1]),
+    )
+    return rows.filter(key=key) if key else rows.order_by("name")
