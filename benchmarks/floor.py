@@ -6,13 +6,6 @@ from django.urls import path
 
 from querschnitt.organisation.models import UnitName
 
-MIDDLEWARE = [
-    "django.middleware.security.SecurityMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.common.CommonMiddleware",
-    "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
-]
 TEMPLATE = Engine().from_string(
     "<!doctype html><title>Floor</title><p>{{ user }}</p><table>{% for row in rows %}<tr><td>{{ row.name }}</td>"
     "<td>{{ row.short_name }}</td><td>{{ row.valid_from }}</td><td>{{ row.unit_id }}</td></tr>{% endfor %}</table>"

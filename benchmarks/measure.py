@@ -68,8 +68,8 @@ def _measured(token: str) -> dict[str, Any]:
 
     from benchmarks import busy, sittings
     from benchmarks.city import TODAY, clerk
-    from benchmarks.floor import MIDDLEWARE
     from benchmarks.harness import interleaved
+    from benchmarks.setting import MIDDLEWARE
     from querschnitt.governance.queries import findings_at
 
     client, member = signed_in(clerk()), signed_in(busy.member())

@@ -63,7 +63,7 @@ def _bare() -> Callable[[Any], object]:
     template, shown = typesetting.TEMPLATE, shown_by(font_folders())
 
     def compiled(sheet: Any) -> object:
-        data = json.dumps(typesetting._values(sheet, shown))  # noqa: SLF001  # the same data for both
+        data = json.dumps(typesetting._values(sheet, shown))  # the same data for both
         compiler = typst.Compiler(
             str(template), root=str(template.parent), font_paths=fonts, sys_inputs={"sheet": data}
         )

@@ -42,6 +42,7 @@ def _meeting(place: int) -> Meeting:
 def written() -> Callable[[], object]:
     """The calendar as after a start of the server: nothing is remembered."""
     row = MeetingFeed.objects.select_related("person", "committee").get()
+    assert row.committee is not None
     feed = feeds.Feed(row.pk, row.person.key, "de", row.committee.key, row.committee.name)
     return lambda: feeds.written(feed, clock.today())
 
@@ -60,6 +61,6 @@ def library() -> Callable[[], object]:
             event.add("dtstart", row.starts_at)
             event.add("dtend", row.ends_at)
             calendar.add_component(event)
-        return calendar.to_ical()
+        return bytes(calendar.to_ical())
 
     return write

@@ -54,7 +54,9 @@ def until_first_page(command: list[str], port: int, **environment: str) -> float
 
 def measured(rounds: int = 3) -> dict[str, float]:
     """Seconds, medians: demo from an empty folder, demo again, bare Django."""
-    cold, warm, bare = [], [], []
+    cold: list[float] = []
+    warm: list[float] = []
+    bare: list[float] = []
     for _round in range(rounds):
         folder = tempfile.mkdtemp(prefix="querschnitt-benchmark-")
         for times in (cold, warm):

@@ -1,0 +1,44 @@
+"""The pages and files of measures that are measured, by the words of the report."""
+
+TEN = "".join(f"&spalten={key}" for key in (
+    "nummer", "titel", "zustand", "einheit", "feld", "beginn", "ende", "faellig", "berichtet", "ampel",
+))[1:]  # fmt: skip
+KEYS = ("titel", "zustand", "einheit", "verantwortlich", "zahlen", "kosten")
+INDICATORS = "".join(f"&spalten={key}" for key in KEYS)
+LIST, FILTERED, DETAIL = "Liste", "Liste, gefiltert", "eine Maßnahme"
+WITH_FIGURES = "Liste, gefiltert, mit Kennzahlen"
+SEARCH, BOTH = "Liste, Suche", "Liste, Suche mit Filter"
+TOTALS, TIMELINE = "Überblick mit Summen", "Zeitplan"
+PAGES = {
+    LIST: "/massnahmen/",
+    FILTERED: "/massnahmen/?zustand=running&feld=housing",
+    WITH_FIGURES: f"/massnahmen/?zustand=running&feld=housing{INDICATORS}",
+    SEARCH: "/massnahmen/?suche=f%C3%B6rderungen",
+    BOTH: "/massnahmen/?suche=sprachkurs+wohn&zustand=running",
+    DETAIL: "/massnahmen/4/",
+    TOTALS: "/massnahmen/ueberblick/",
+    TIMELINE: "/prozess/zeitplan/",
+    "Bedarf": "/massnahmen/bedarf/",
+    "in der Tabelle bearbeiten": "/massnahmen/listen/massnahmen/bearbeiten/",
+}
+GROWING = (LIST, FILTERED, SEARCH, DETAIL, TOTALS)
+CSV_TEN, CSV_ALL, XLSX_TEN, XLSX_ALL = (
+    "CSV, zehn Spalten",
+    "CSV, alle Spalten",
+    "XLSX, zehn Spalten",
+    "XLSX, alle Spalten",
+)
+FILES = {
+    CSV_TEN: f"/massnahmen/listen/massnahmen/export.csv?{TEN}",
+    CSV_ALL: "/massnahmen/listen/massnahmen/export.csv?alle_spalten=ja",
+    XLSX_TEN: f"/massnahmen/listen/massnahmen/export.xlsx?{TEN}",
+    XLSX_ALL: "/massnahmen/listen/massnahmen/export.xlsx?alle_spalten=ja",
+}
+FLOORS = {  # what does the same work without layout, rights or language
+    LIST: "/",
+    FILTERED: "/gefiltert/",
+    WITH_FIGURES: "/kennzahlen/",
+    DETAIL: "/eine/4/",
+    TOTALS: "/summen/",
+    TIMELINE: "/zeitplan/",
+}

@@ -1,0 +1,46 @@
+"""Pages and files as somebody signed in asks for them, ours and those of the floor."""
+
+from collections.abc import Callable
+from typing import Any
+
+
+class Asking:
+    """Two browsers of the same person: one asks the house, the other the floor."""
+
+    def __init__(self) -> None:
+        from django.test import override_settings
+
+        from benchmarks.city import clerk
+        from benchmarks.measure import signed_in
+        from benchmarks.setting import MIDDLEWARE
+
+        self.client, self._plain = signed_in(clerk()), signed_in(clerk())
+        self._bare = override_settings(ROOT_URLCONF="benchmarks.floor_lists", MIDDLEWARE=MIDDLEWARE)
+
+    def there(self, path: str) -> bool:
+        """Whether the house has such a page."""
+        return bool(self.client.get(path).status_code == 200)
+
+    def ours(self, path: str) -> Callable[[], int]:
+        """Asks for the page and takes all of it; gives its bytes."""
+
+        def get() -> int:
+            answer = self.client.get(path)
+            assert answer.status_code == 200, f"{path}: {answer.status_code}"
+            return taken(answer)
+
+        return get
+
+    def floor(self, path: str) -> Callable[[], int]:
+        def get() -> int:
+            with self._bare:
+                answer = self._plain.get(path)
+                assert answer.status_code == 200, f"{path}: {answer.status_code}"
+                return len(answer.content)
+
+        return get
+
+
+def taken(answer: Any) -> int:
+    """The bytes of an answer, let go piece by piece."""
+    return sum(map(len, answer.streaming_content)) if answer.streaming else len(answer.content)

@@ -1,0 +1,33 @@
+"""Which database and folder a process measures: given from outside, or a fresh folder with SQLite."""
+
+import os
+import tempfile
+
+MIDDLEWARE = [  # of the floor
+    "django.middleware.security.SecurityMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+]
+
+
+def up() -> None:
+    """Django as the demo runs it."""
+    os.environ.setdefault("QUERSCHNITT_DATA", tempfile.mkdtemp(prefix="querschnitt-benchmark-"))
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "querschnitt.config.settings.demo")
+    import django
+
+    django.setup()
+    from django.conf import settings
+
+    settings.ALLOWED_HOSTS = ["*"]
+
+
+def migrated() -> None:
+    """The same with empty tables."""
+    up()
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0)
+    call_command("createcachetable", verbosity=0)
