@@ -46,7 +46,7 @@ def test_a_unit_answers_on_a_phone_without_account_and_without_scripts(survey, l
     page = open_page(width=320, java_script=False)
     page.goto(f"{live_server.url}/massnahmen/antwort/{link()}/")
     page.get_by_label("Titel").nth(0).fill("Sprachcafé")
-    go(page.get_by_role("button", name="Weitere Zeile").nth(0))
+    go(page.get_by_role("button", name="Weiteres Angebot"))
     expect(page.get_by_label("Titel").nth(0)).to_have_value("Sprachcafé")
     page.get_by_label("Titel").nth(1).fill("Lotsen")
     for number in (1, 2):

@@ -152,7 +152,10 @@ def test_the_head_answers(leader, survey):
 
 def test_one_more_row_needs_no_javascript_and_loses_nothing(leader, survey):
     said = words(leader.post(answer(), typed(tun="zeile-1"), follow=True))
-    assert 'name="title_1_2"' in said
+    fresh = re.search(r'<input[^>]*name="title_1_2"[^>]*>', said)
+    assert fresh
+    assert "autofocus" in fresh.group()
+    assert said.count("autofocus") == 1
     assert 'value="Sprachcafé"' in said
     leader.post(answer(), typed(rows_1="2", title_1_2="Zweites"))
     assert Offer.objects.count() == 2

@@ -21,6 +21,11 @@ LEGENDS = {
     Kind.NEED: _("Need or problem %(number)s"),
     Kind.MEASURE: _("Proposal %(number)s"),
 }
+MORE = {
+    Kind.OFFER: _("One more offer or measure"),
+    Kind.NEED: _("One more need or problem"),
+    Kind.MEASURE: _("One more proposal"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +56,10 @@ class AnswerForm(forms.Form):
         fields_of_action: Choices,
         groups: Choices,
         typed: Typed | None = None,
+        fresh: int = 0,
         **kwargs: Any,
     ) -> None:
+        """`fresh`: the question that has got a row, to be written in next."""
         super().__init__(*args, **kwargs)
         self.questions = questions
         typed = typed or {}
@@ -62,6 +69,8 @@ class AnswerForm(forms.Form):
         for question in range(1, len(questions) + 1):
             given = [row for row in typed.get("rows", ()) if row.get("question") == question]
             self._question(question, given, question in nothing, fields_of_action, groups)
+        if fresh in self.rows:
+            self.fields[f"title_{fresh}_{self.rows[fresh]}"].widget.attrs["autofocus"] = True
 
     def _question(self, question: int, given: Sequence[Typed], nothing: bool, fields: Choices, groups: Choices) -> None:
         count = self._count(question, len(given))
@@ -136,16 +145,35 @@ class AnswerForm(forms.Form):
         }
 
 
+class NothingPart:
+    """The one field that says that there is nothing to say to a question; it stands below the rows."""
+
+    def __init__(self, form: AnswerForm, number: int) -> None:
+        self.form, self.fields, self.name = form, form.fields, f"nothing_{number}"
+        self.groups = [FieldGroup(_("If there is nothing"), [self.name])]
+
+    def visible_fields(self) -> list[Any]:
+        return [self.form[self.name]]
+
+    def hidden_fields(self) -> list[Any]:
+        return []
+
+    def __getitem__(self, name: str) -> Any:
+        return self.form[name]
+
+
 class QuestionPart:
     """The fields of one question, as the components of forms take a form."""
 
     def __init__(self, form: AnswerForm, number: int, text: str) -> None:
         self.form, self.number, self.text = form, number, text
+        self.more = MORE[kind_of(number)] if number else ""
         self.fields = form.fields
         self.anchor = str(number)
         self.heading = f"{number}. {text}"
         self.voices: list[SaidByStaff] = []
         self.groups = list(self._groups()) if number else []
+        self.nothing = NothingPart(form, number)
 
     def _groups(self) -> Iterator[FieldGroup]:
         legend = LEGENDS[kind_of(self.number)]
@@ -155,11 +183,12 @@ class QuestionPart:
             yield FieldGroup(legend % {"number": row}, names)
             whom = _("Whom it concerns (%(what)s)") % {"what": legend % {"number": row}}
             yield FieldGroup(whom, [f"groups_{place}"], folded=True)
-        yield FieldGroup(_("If there is nothing"), [f"nothing_{self.number}"])
 
     def _own(self, name: str) -> bool:
         parts = name.split("_")
         mine = str(self.number) if self.number else None
+        if parts[0] == "nothing":
+            return False
         return (len(parts) > 1 and parts[1] == mine) if mine else name in {"seen", "remark"}
 
     def visible_fields(self) -> list[Any]:

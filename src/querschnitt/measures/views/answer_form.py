@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpResponse, JsonResponse
@@ -28,7 +29,7 @@ from querschnitt.ui.table import Cell, Column, Row, Table
 from querschnitt.ui.wording import spoken
 
 KEEP, GIVE, DROP, MORE, VOICE = "zwischenspeichern", "geben", "verwerfen", "zeile-", "stimme-"
-CHANGE = "aendern"
+CHANGE, FRESH = "aendern", "zeile"
 FACTS = dict[str, Any]
 
 
@@ -72,7 +73,14 @@ def _form(one: Answering) -> AnswerForm:
         fields_of_action=page.choices.fields,
         groups=page.choices.groups,
         typed=typed,
+        fresh=_fresh(one.request),
     )
+
+
+def _fresh(request: ActorRequest) -> int:
+    """The question that has just got a row: the cursor goes there."""
+    said = request.GET.get(FRESH, "")
+    return int(said) if said in {"1", "2", "3", "4", "5", "6", "7", "8", "9"} else 0
 
 
 def _standing(page: AnswerPage) -> tuple[Mapping[str, Any], int]:
@@ -102,8 +110,9 @@ def _kept(one: Answering, form: AnswerForm, wish: str, facts: FACTS) -> HttpResp
         return JsonResponse({"saved_at": at, "stale": one.page.row.version > based_on})
     if wish == KEEP:
         messages.success(one.request, _("Draft saved %(time)s.") % {"time": at})
-    back = f"{one.back}?{CHANGE}=1" if CHANGE in one.request.GET else one.back
-    return redirect(f"{back}#frage-{question}" if question else back)
+    query = {CHANGE: "1"} if CHANGE in one.request.GET else {}
+    query |= {FRESH: str(question)} if question else {}
+    return redirect(f"{one.back}?{urlencode(query)}" if query else one.back)
 
 
 def _one_more(typed: dict[str, Any], wish: str, page: AnswerPage) -> int:
