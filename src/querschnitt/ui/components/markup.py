@@ -4,8 +4,7 @@ from collections.abc import Collection, Mapping
 from functools import lru_cache
 from html import escape
 
-from django.template import Context
-from django.template.loader import get_template
+from django.template import Context, Engine, Template
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
@@ -17,7 +16,13 @@ from querschnitt.ui.rows import Words
 
 def part(name: str, facts: Mapping[str, object]) -> SafeString:
     """The component's template with nothing but its own properties in sight."""
-    return SafeString(get_template(f"ui/{name}.html").render(dict(facts)))
+    return _template(name).render(Context(dict(facts)))
+
+
+@lru_cache(maxsize=128)
+def _template(name: str) -> Template:
+    """Found once: a page is made of dozens of parts, and to look for the template took as long as to fill it."""
+    return Engine.get_default().get_template(f"ui/{name}.html")
 
 
 def escaped(text: Words) -> str:
