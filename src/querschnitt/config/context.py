@@ -42,6 +42,7 @@ def frame(request: HttpRequest) -> dict[str, object]:
             signed_in=signed_in,
             sign_in_url=reverse("account_login"),
             sign_out_url=reverse("account_logout"),
+            search_url=reverse("measures:search") if actor.has(Role.STAFF) else "",
             settings_url=reverse("accounts:profile") if signed_in else "",
             help_url=reverse("portal:help"),
             accessibility_url=reverse("portal:accessibility"),

@@ -23,7 +23,11 @@ def office(actor: Actor) -> bool:
     return actor.has(Role.PROCESS_OFFICE) or actor.has(Role.ADMINISTRATOR)
 
 
-CIRCLES: tuple[Circle, ...] = (everybody, office)
+def process_office(actor: Actor) -> bool:
+    return actor.has(Role.PROCESS_OFFICE)
+
+
+CIRCLES: tuple[Circle, ...] = (everybody, office, process_office)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +86,8 @@ PLACES = (
             Place(pgettext_lazy("measure", "Reports"), "measures:reports"),
             Place(_("Reviews"), "measures:reviews"),
             Place(_("Whom it reaches"), "measures:coverage"),
+            Place(_("Hand measures over"), "measures:hand_over", shown=process_office),
+            Place(_("Approved budgets"), "measures:budgets", shown=process_office),
         ),
     ),
     Place(

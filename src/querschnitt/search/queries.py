@@ -1,10 +1,11 @@
-"""Which things a question finds: as numbers to filter by, the same on SQLite and PostgreSQL."""
+"""Which things a question finds: as numbers to filter by or with their titles, the same on SQLite and PostgreSQL."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
-from django.db.models import QuerySet, Value
+from django.db.models import Case, Count, QuerySet, Value, When, Window
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Concat
 
@@ -12,6 +13,7 @@ from querschnitt.search.domain.stems import asked
 from querschnitt.search.models import SearchDoc
 
 # Both take one parameter; the signs of a question are ASCII letters and digits only (domain/stems.py).
+DIGITS = 9  # of a number of ours
 MATCHING = {
     "sqlite": "SELECT rowid FROM search_index WHERE search_index MATCH %s",
     "postgresql": (
@@ -20,14 +22,38 @@ MATCHING = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """What of one kind a question finds: how many, and the first of them as number and title."""
+
+    number: int
+    first: tuple[tuple[int, str], ...]
+
+
 def found(kind: str, text: str) -> QuerySet[SearchDoc, Any]:
     """The numbers of the things of that kind that hold every word of the text; the last may be a beginning.
 
     A subquery, asked for only where it is used. A text without any word finds nothing.
     """
+    return _holding(kind, text).values("number")
+
+
+def hits(kind: str, text: str, most: int) -> Hits:
+    """How many things of that kind the text finds, and the first of them; one of that very number first.
+
+    One statement.
+    """
+    asked_number = int(text) if text.isdecimal() and len(text) <= DIGITS else 0
+    meant = Case(When(number=asked_number, then=0), default=1)
+    rows = _holding(kind, text).annotate(everything=Window(Count("pk")), meant=meant).order_by("meant", "number")
+    first = list(rows.values_list("number", "title", "everything")[:most])
+    return Hits(first[0][2] if first else 0, tuple((number, title) for number, title, _all in first))
+
+
+def _holding(kind: str, text: str) -> QuerySet[SearchDoc]:
     question = asked(text)
     # An expression, so that the few that match are looked up and not everything of that kind is looked through.
-    rows = SearchDoc.objects.annotate(of=Concat("kind", Value(""))).filter(of=kind).values("number")
+    rows = SearchDoc.objects.annotate(of=Concat("kind", Value(""))).filter(of=kind)
     if not question:
         return rows.none()
     spoken = _fts5(question) if connection.vendor == "sqlite" else _tsquery(question)

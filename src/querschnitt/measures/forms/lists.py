@@ -13,6 +13,12 @@ from querschnitt.ui.rows import Words
 LONGEST = 40_000
 
 
+class SearchForm(forms.Form):
+    """What the search field of the house asks for."""
+
+    q = forms.CharField(label=_("Words or a number"), required=False, max_length=200)
+
+
 class ColumnForm(forms.Form):
     """Which column of many rows is changed."""
 

@@ -13,12 +13,13 @@ from querschnitt.kernel.refusal import Forbidden
 from querschnitt.measures import commands
 from querschnitt.measures.domain.states import ENDS, Resource
 from querschnitt.measures.forms.measures import ActualForm, BareForm, BudgetForm, DependForm, PaperForm, ResourceForm
-from querschnitt.measures.models import MeasureResource
+from querschnitt.measures.models import BudgetYear, MeasureResource
 from querschnitt.measures.permissions import GRANTS
 from querschnitt.measures.queries.resources import approved_years, measure_of_document, resource_of, standing_of_budgets
 from querschnitt.measures.views.measure_act import act_on, found_to_change, told_when_late
 from querschnitt.measures.views.measure_parts import amount
 from querschnitt.ui.acting import PAGE, Act, acted, sent
+from querschnitt.ui.components.time import in_words
 from querschnitt.ui.requests import ActorRequest
 from querschnitt.ui.rows import Crumb, Fact
 
@@ -75,7 +76,7 @@ def budgets(request: ActorRequest) -> HttpResponse:
         done=_("The approval is noted."),
         back=back,
         crumbs=(Crumb(_("Measures"), back),),
-        facts=[Fact(str(each.year), f"{each.approved_by}, {each.reference}".strip(", ")) for each in approved_years()],
+        facts=[_approval(each) for each in approved_years()],
     )
 
     form = BudgetForm(sent(request), initial={"seen": standing_of_budgets()})
@@ -88,6 +89,11 @@ def budgets(request: ActorRequest) -> HttpResponse:
         return reverse("measures:budgets")
 
     return acted(request, form, act, command)
+
+
+def _approval(row: BudgetYear) -> Fact:
+    said = _("approved on %(day)s by %(body)s") % {"day": in_words(row.approved_on), "body": row.approved_by}
+    return Fact(str(row.year), f"{said} ({row.reference})" if row.reference else said)
 
 
 @PAGE
