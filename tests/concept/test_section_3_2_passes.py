@@ -7,7 +7,7 @@ from tests.committees.builders import unit
 from tests.concept.bodies import town
 from tests.concept.passes import OF_ONE, answer, cycle, judged, lines, measure, step, survey
 
-from querschnitt.cycles.domain.snapshot import RenewalAt
+from querschnitt.cycles.domain.snapshot import DelayAt, RenewalAt
 from querschnitt.cycles.domain.states import CycleState, RenewalOutcome
 from querschnitt.kernel.calendar import Span
 from querschnitt.kernel.findings import State
@@ -133,6 +133,30 @@ def test_the_council_is_heard_before_the_referat_discusses():
     assert state == [State.BREACHED, State.BREACHED, State.MET]
 
 
+def test_what_the_council_said_before_the_units_had_answered_is_no_part_in_the_results():
+    """V-6: in October 2018 its part was still to come, though it had spoken in spring to the first steps."""
+    ahead = cycle("referat-1-2018", step("discussion", planned_start=date(2019, 2, 1)))
+    asked, closed = survey(), survey(closed=date(2018, 6, 30))
+    early, later = said(date(2018, 3, 24)), said(date(2018, 6, 30), comment=True)
+
+    def found(*statements, of=closed, by=ahead, day=date(2018, 11, 8)):
+        return judged("council_takes_part", by, day=day, surveys=(of,), statements=statements)[ONE]
+
+    assert found(early).state is State.DUE
+    assert lines(found(early))[-1] == "Spoke on 2018-03-24, before the units had answered"
+    assert found(early, of=asked).state is State.DUE
+    assert found(early, later).state is State.MET
+    assert str(found(early, later).summary) == "Heard on 2018-06-30"
+
+
+def test_a_survey_opened_again_does_not_take_its_part_from_the_council():
+    discussing = cycle("referat-1-2018", step("discussion", begun=date(2018, 10, 1)))
+    again = survey(closed=date(2018, 11, 1))
+    for of in (survey(), again):
+        heard = judged("council_takes_part", discussing, surveys=(of,), statements=(said(date(2018, 7, 1)),))[ONE]
+        assert heard.state is State.MET
+
+
 def test_until_the_discussion_begins_the_council_can_still_be_heard():
     planned = cycle("referat-1-2018", step("discussion", planned_start=date(2018, 11, 30)))
     assert judged("council_takes_part", planned)[ONE].state is State.DUE
@@ -149,6 +173,32 @@ def test_results_are_presented_on_the_day_first_planned_and_a_delay_stays_visibl
     found = judged("results_to_committee", cycle("referat-1-2018", done), day=date(2019, 12, 1))[ONE]
     assert found.state is State.MET
     assert lines(found)[-1] == "181 days later than first planned"
+
+
+def test_a_plan_that_left_the_end_as_it_was_is_no_delay():
+    moves = (
+        DelayAt(
+            recorded_on=date(2018, 10, 11), end_before=date(2019, 5, 31), planned_end=date(2019, 5, 31), reason="Wahl"
+        ),
+        DelayAt(
+            recorded_on=date(2019, 4, 15), end_before=date(2019, 5, 31), planned_end=date(2019, 6, 1), reason="Zeit"
+        ),
+    )
+    late = step(
+        "presentation", begun=date(2019, 6, 1), done=date(2019, 6, 1), first=date(2019, 5, 31), delays=moves,
+        bodies=("family_committee",),
+    )  # fmt: skip
+    found = judged("results_to_committee", cycle("referat-1-2018", late), day=date(2019, 12, 1))[ONE]
+    assert lines(found)[1:] == ["Moved on 2019-04-15 to 2019-06-01: Zeit", "A day later than planned"]
+
+
+def test_what_begins_later_or_was_put_off_is_not_counted_as_begun():
+    stock = (
+        measure(1, MeasureState.RUNNING), measure(2, starts_on=date(2030, 1, 1)), measure(3, MeasureState.POSTPONED),
+    )  # fmt: skip
+    found = judged("implementation_begins", cycle(), day=date(2019, 6, 1), measures=stock)[ONE]
+    assert (found.state, str(found.summary)) == (State.MET, "1 of 3 measures decided have begun")
+    assert lines(found) == ["Begins on 2030-01-01: 2 Maßnahme 2"]
 
 
 def test_after_the_decision_the_work_begins_within_three_months():

@@ -64,7 +64,7 @@ def test_a_need_has_a_measure_or_a_reason_why_it_has_none():
     measures = (measure(7), measure(8, MeasureState.NOT_PURSUED))
     found = judged("needs_clarified", needs=needs, measures=measures)
     assert {key for key in found if key.startswith("need:")} == {"need:1", "need:4"}
-    assert str(found["unit:amt-11"].summary) == "2 needs are answered"
+    assert str(found["unit:amt-11"].summary) == "Needs answered: 2"
 
 
 def test_a_need_said_twice_is_judged_once():
@@ -91,7 +91,7 @@ def test_a_measure_decided_says_who_does_what_until_when(lacking, word):
     found = judged("measures_planned", measures=(measure(), replace(measure(2), **lacking)), day=date(2019, 1, 8))
     assert found["measure:2"].state is State.OVERDUE
     assert lines(found["measure:2"]) == [f"Missing: {word}"]
-    assert str(found["unit:amt-11"].summary) == "1 measures say everything"
+    assert str(found["unit:amt-11"].summary) == "Measures that say everything: 1"
 
 
 def test_measures_not_decided_yet_need_not_say_everything():
@@ -128,7 +128,7 @@ def test_offers_are_checked_every_year_for_whom_they_reach():
     found = judged("offers_checked", offers=checked)
     assert found["offer:2"].state is State.OVERDUE
     assert "offer:1" not in found
-    assert str(found["unit:amt-11"].summary) == "1 offers are checked"
+    assert str(found["unit:amt-11"].summary) == "Offers checked: 1"
 
 
 def test_progress_is_reported_every_half_year():

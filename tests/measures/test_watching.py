@@ -101,6 +101,14 @@ def test_the_overview_costs_the_same_however_many_bodies_there_are(house, django
         watching(office(), DAY)
 
 
+def test_the_history_of_a_body_reads_like_a_sentence(house):
+    commands.hand_over_measures(actor=office(), measures=[4, 5], committee=WATCH, on=DAY)
+    page = words(entering(OFFICE).get(reverse("committees:committee", kwargs={"key": WATCH})))
+    assert "übergeben: 4, 5" in page
+    for mark in ("[4, 5]", ">operator<", ">process_office<"):
+        assert mark not in page
+
+
 def test_goals_are_found_as_a_list_from_the_tree(house):
     page = words(entering(OFFICE).get(reverse("cycles:goals")))
     assert f'href="{to("goals")}"' in page

@@ -158,7 +158,9 @@ def sentence(kind: str, subject: str, data: Mapping[str, object], names: Mapping
 
 
 def _shown(value: object) -> object:
-    """A day as people write it; entries keep days in ISO 8601."""
+    """A value as people write it: several one after the other, days in words (entries keep them in ISO 8601)."""
+    if isinstance(value, list):
+        return ", ".join(str(_shown(each)) for each in value) or "–"
     if not isinstance(value, str):
         return value
     try:

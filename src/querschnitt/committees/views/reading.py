@@ -54,9 +54,7 @@ def committee(request: ActorRequest, key: str) -> HttpResponse:
         "additional": body_tables.additional(page),
         "actions": body_tables.actions(page),
         "history": [
-            Entry(entry.at, entry.sentence, entry.actor, entry.capacity)
-            for entry in entries
-            if local_day(entry.at) <= request.day
+            Entry(entry.at, entry.sentence, entry.actor) for entry in entries if local_day(entry.at) <= request.day
         ],
         "crumbs": [crumb(request.day), Crumb(page.name)],
     }

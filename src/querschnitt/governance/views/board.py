@@ -39,6 +39,6 @@ def finding(request: ActorRequest, key: str) -> HttpResponse:
         "facts": rows.facts(page.row) if page.row else [],
         "posts": rows.posts(page.row) if page.row else None,
         "waivers": rows.waivers(page.waivers),
-        "history": [Entry(entry.at, entry.sentence, entry.actor, entry.capacity) for entry in page.history],
+        "history": [Entry(entry.at, entry.sentence, entry.actor) for entry in page.history],
     }
     return render(request, "governance/finding.html", context)

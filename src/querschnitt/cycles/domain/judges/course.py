@@ -60,7 +60,7 @@ def _order_sentence(unexplained: list[StepAt], exceptions: int) -> Say:
     if unexplained:
         return say("%(step)s began out of order and without a reason", step=unexplained[0].name)
     if exceptions:
-        return say("The steps follow one another, with %(number)s exceptions that are explained", number=exceptions)
+        return say("The steps follow one another; exceptions that are explained: %(number)s", number=exceptions)
     return say("The steps follow one another")
 
 
@@ -124,7 +124,8 @@ def _course(step: StepAt, due: date | None, done: date | None) -> Iterator[Say]:
     yield from (
         say("Moved on %(day)s to %(until)s: %(reason)s", day=one.recorded_on, until=one.planned_end, reason=one.reason)
         for one in step.delays
-        if one.planned_end
+        if one.planned_end and one.planned_end != one.end_before
     )
     if done and due and done > due:
-        yield say("%(days)s days later than first planned", days=(done - due).days)
+        days = (done - due).days
+        yield say("%(days)s days later than first planned", days=days) if days > 1 else say("A day later than planned")

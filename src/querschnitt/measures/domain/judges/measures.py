@@ -28,6 +28,7 @@ CONTENTS: Mapping[str, tuple[Callable[[MeasureAt], object], Say]] = {
     "groups": (lambda measure: measure.groups, say("the groups")),
     "cost": (lambda measure: measure.resources, say("what it costs")),
 }
+BEGUN = (MeasureState.RUNNING, MeasureState.COMPLETED, MeasureState.REGULAR)
 
 
 def measure_complete(facts: MeasureFacts, setting: RuleSetting, *, today: date) -> Iterator[Finding]:
@@ -68,7 +69,7 @@ def _lacking(matter: Matter, lacks: Callable[[MeasureAt], tuple[Say, ...]], labe
             standing = violated(since, matter.setting, matter.today)
             yield matter.about(measure, standing, sentence, evidence=evidence, label=label, since=since)
     rest = (measure.unit for measure in adopted if not lacks(measure))
-    yield from matter.rest(rest, lambda number: say("%(number)s measures say everything", number=number))
+    yield from matter.rest(rest, lambda number: say("Measures that say everything: %(number)s", number=number))
 
 
 def progress_reported(facts: MeasureFacts, setting: RuleSetting, *, today: date) -> Iterator[Finding]:
@@ -78,7 +79,7 @@ def progress_reported(facts: MeasureFacts, setting: RuleSetting, *, today: date)
     found = {measure.number: _reported(matter, measure) for measure in running}
     yield from (finding for finding in found.values() if finding.state is not State.MET)
     rest = (measure.unit for measure in running if found[measure.number].state is State.MET)
-    yield from matter.rest(rest, lambda number: say("%(number)s measures are reported on", number=number))
+    yield from matter.rest(rest, lambda number: say("Measures reported on: %(number)s", number=number))
     if not running:
         yield nothing_yet(matter)
 
@@ -114,14 +115,23 @@ def implementation_started(facts: MeasureFacts, setting: RuleSetting, *, today: 
 
 
 def _started(matter: Matter, cycle: CycleAt, decided: list[MeasureAt]) -> Finding:
-    waiting = [one for one in decided if one.state is MeasureState.DECIDED and not _later(one, matter.today)]
+    ahead = [one for one in decided if one.state is MeasureState.DECIDED]
+    waiting = [one for one in ahead if not _later(one, matter.today)]
+    later = [one for one in ahead if _later(one, matter.today)]
+    begun = [one for one in decided if one.state in BEGUN]
     first = min((one.decided_on for one in waiting if one.decided_on), default=None)
     return matter.finding(
         of_cycle(cycle),
         MET if first is None else matter.owed_since(first),
-        say("%(number)s of %(all)s measures decided have begun", number=len(decided) - len(waiting), all=len(decided)),
+        say("%(number)s of %(all)s measures decided have begun", number=len(begun), all=len(decided)),
         since=first,
-        evidence=tuple(say("Not begun: %(measure)s", measure=f"{one.number} {one.title}") for one in waiting[:10]),
+        evidence=(
+            *(say("Not begun: %(measure)s", measure=f"{one.number} {one.title}") for one in waiting[:10]),
+            *(
+                say("Begins on %(day)s: %(measure)s", day=one.starts_on, measure=f"{one.number} {one.title}")
+                for one in later[:10]
+            ),
+        ),
         remedy=page_of(say("Begin the measures"), cycle),
         body=cycle.committee or "",
     )
@@ -152,7 +162,7 @@ def budget_reservation(facts: MeasureFacts, setting: RuleSetting, *, today: date
                 since=measure.decided_on,
             )
     rest = (one.unit for one in costing if all(reserved for _, reserved in _later_cost(facts, one)))
-    yield from matter.rest(rest, lambda number: say("%(number)s measures reserve their cost", number=number))
+    yield from matter.rest(rest, lambda number: say("Measures whose cost is reserved: %(number)s", number=number))
 
 
 def _later_cost(facts: MeasureFacts, measure: MeasureAt) -> list[tuple[int, bool]]:

@@ -31,7 +31,7 @@ def needs_answered(facts: MeasureFacts, setting: RuleSetting, *, today: date) ->
         )
     settled = {need.number for need in open_ones}
     rest = (need.unit for need in needs if need.number not in settled)
-    yield from matter.rest(rest, lambda number: say("%(number)s needs are answered", number=number))
+    yield from matter.rest(rest, lambda number: say("Needs answered: %(number)s", number=number))
 
 
 def _answered(facts: MeasureFacts, need: NeedAt) -> bool:
@@ -80,7 +80,7 @@ def _reached(matter: Matter, group: str, name: str) -> Finding:
     live = [one for one in matter.ground.measures.measures.values() if one.state not in ENDS or _regular(one.state)]
     measures = [one for one in live if group in one.groups]
     sentence = say(
-        "%(offers)s offers and %(measures)s measures reach %(group)s",
+        "What reaches %(group)s: offers %(offers)s, measures %(measures)s",
         offers=len(offers), measures=len(measures), group=name,
     )  # fmt: skip
     return matter.finding(
@@ -106,7 +106,7 @@ def offers_reach_population(facts: MeasureFacts, setting: RuleSetting, *, today:
     found = {offer.number: _population(matter, offer) for offer in offers}
     yield from (finding for finding in found.values() if finding.state is not State.MET)
     rest = (offer.unit for offer in offers if found[offer.number].state is State.MET)
-    yield from matter.rest(rest, lambda number: say("%(number)s offers are checked", number=number))
+    yield from matter.rest(rest, lambda number: say("Offers checked: %(number)s", number=number))
 
 
 def _population(matter: Matter, offer: OfferAt) -> Finding:

@@ -159,7 +159,8 @@ def _involved(matter: Matter, cycle: CycleAt, survey: SurveyAt) -> Finding:
 def council_heard(facts: MeasureFacts, setting: RuleSetting, *, today: date) -> Iterator[Finding]:
     """The advisory council takes part before that step begins (V-6, K3.5-1): one finding a pass.
 
-    What it said counts: a statement, or comments. Where the step began without it, it is breached.
+    What it said to the results counts: a statement, or comments, once the units have answered. Where the step began
+    without it, it is breached.
     """
     matter = matter_of(facts, setting, today)
     for cycle in matter.passes():
@@ -168,19 +169,36 @@ def council_heard(facts: MeasureFacts, setting: RuleSetting, *, today: date) -> 
 
 
 def _heard(matter: Matter, cycle: CycleAt) -> Finding:
-    said = min((one.given_on for one in matter.ground.measures.statements if one.cycle == cycle.key), default=None)
     before = cycle.step(matter.setting.text("before"))
     begun = before.started_on if before and before.state is not StepState.SKIPPED else None
+    heard = sorted(one.given_on for one in matter.ground.measures.statements if one.cycle == cycle.key)
+    results = _results_since(_survey_of(matter, cycle), begun)
+    said = next((day for day in heard if results is None or day >= results), None)
     councils = matter.facts.bodies.committees.active_of(matter.setting.text("council"))
     return matter.finding(
         of_cycle(cycle),
         _heard_standing(matter, cycle, said, begun),
         _heard_sentence(said, begun),
         since=begun if begun and (said is None or said > begun) else None,
-        evidence=tuple(say("To be heard: %(council)s", council=council.name) for council in councils),
+        evidence=(
+            *(say("To be heard: %(council)s", council=council.name) for council in councils),
+            *((say("Spoke on %(day)s, before the units had answered", day=heard[0]),) if heard and not said else ()),
+        ),
         remedy=Remedy(say("Hear the council"), "measures:council", (("key", cycle.key),)),
         body=cycle.committee or "",
     )
+
+
+def _results_since(survey: SurveyAt | None, begun: date | None) -> date | None:
+    """From when on there are results to speak to; None: whatever was said counts, as nobody was asked.
+
+    A survey that was opened again after that step had begun does not take from the council what it said before.
+    """
+    if survey is None:
+        return None
+    if survey.closed_on and (begun is None or survey.closed_on <= begun):
+        return survey.closed_on
+    return survey.opened_on if begun else date.max
 
 
 def _heard_standing(matter: Matter, cycle: CycleAt, said: date | None, begun: date | None) -> Standing:
