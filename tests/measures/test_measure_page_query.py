@@ -15,7 +15,7 @@ from querschnitt.measures.domain.states import Freshness, MeasureState, Punctual
 from querschnitt.measures.models import Measure
 from querschnitt.measures.queries.hanging import HANGING, hanging
 from querschnitt.measures.queries.mandates import mandates_of
-from querschnitt.measures.queries.measure_page import measure_page
+from querschnitt.measures.queries.measure_page import WAY, measure_page, way
 from querschnitt.measures.queries.prepared import Prepared
 
 
@@ -143,8 +143,9 @@ def test_what_a_measure_belongs_to_costs_no_statement_of_its_own(town):
 def test_a_statement_written_once_says_what_one_written_anew_says(town, day):
     for number in (1, 4, 5):
         pk = Measure.objects.values_list("pk", flat=True).get(number=number)
-        written = sorted(map(repr, HANGING(measure=pk, day=day)))
-        assert written == sorted(map(repr, map(list, hanging(pk, day))))
+        for written, anew in ((HANGING, hanging), (WAY, way)):
+            rows = sorted(map(repr, written(measure=pk, day=day)))
+            assert rows == sorted(map(repr, map(list, anew(pk, day))))
 
 
 def test_a_statement_without_a_place_for_a_value_is_refused(town):

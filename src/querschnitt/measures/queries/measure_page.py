@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
+
 from querschnitt.chronicle.queries import EntryRow, entries_of
 from querschnitt.concept.domain.model import EditionData
 from querschnitt.concept.queries import edition_on
@@ -28,8 +30,8 @@ from querschnitt.measures.models import (
 )
 from querschnitt.measures.permissions import GRANTS, MeasureSubject
 from querschnitt.measures.queries.hanging import Hung, hanging_on
+from querschnitt.measures.queries.prepared import Prepared
 from querschnitt.measures.queries.wording import document
-from querschnitt.meetings.models import Resolution
 from querschnitt.meetings.queries.unit_names import unit_names
 from querschnitt.organisation.models import Unit
 from querschnitt.organisation.queries import names_of_persons
@@ -151,32 +153,38 @@ def _unit_then(row: Measure, hung: Mapping[str, Sequence[Hung]], day: date) -> s
 
 
 def _steps(row: Measure, day: date) -> list[StepRow]:
-    rows = MeasureStep.objects.filter(measure=row, happened_on__lte=day)
-    related = ("resolution__committee", "resolution__item__meeting")
-    return [_step(each) for each in rows.select_related(*related).order_by("happened_on", "pk")]
+    return [_step(*values) for values in WAY(measure=row.pk, day=day)]
 
 
-def _step(each: MeasureStep) -> StepRow:
-    facts: dict[str, Any] = {
-        "step": each.step,
-        "after": MeasureState(each.after),
-        "on": each.happened_on,
-        "reason": each.reason,
-    }
-    return StepRow(**facts, **(_resolved(each.resolution) if each.resolution else {}))
+def way(measure: int, day: date) -> "QuerySet[Any, Any]":
+    """The statement of its way, to be written once: its steps by that day, with the resolutions they rest on."""
+    rows = MeasureStep.objects.filter(measure=measure, happened_on__lte=day).order_by("happened_on", "pk")
+    resolution = (
+        "committee__name", "item__meeting__key", "wording", "kind", "votes_for", "votes_against", "abstentions",
+        "item__public", "item__disclosed_on",
+    )  # fmt: skip
+    resolved = [f"resolution__{name}" for name in ("number", *resolution)]
+    return rows.values_list("step", "after", "happened_on", "reason", *resolved)
 
 
-def _resolved(found: Resolution) -> dict[str, Any]:
-    """The resolution as everybody of the house may read it: the wording of a public item alone."""
-    shown = found.item.public or found.item.disclosed_on is not None
-    return {
-        "resolution": found.number,
-        "body": found.committee.name,
-        "meeting": found.item.meeting.key,
-        "wording": found.wording if shown else "",
-        "kind": found.kind,
-        "votes": (found.votes_for, found.votes_against, found.abstentions),
-    }
+WAY = Prepared(way, measure=-987_654_321, day=date(9876, 5, 4))
+
+
+def _step(step: str, after: str, on: date, reason: str, number: str | None, *resolved: Any) -> StepRow:
+    """A step; the resolution as everybody of the house may read it: the wording of a public item alone."""
+    facts: dict[str, Any] = {"step": step, "after": MeasureState(after), "on": on, "reason": reason}
+    if number is None:
+        return StepRow(**facts)
+    body, meeting, wording, kind, in_favour, against, abstained, public, disclosed_on = resolved
+    return StepRow(
+        **facts,
+        resolution=number,
+        body=body,
+        meeting=meeting,
+        wording=wording if public or disclosed_on is not None else "",
+        kind=kind,
+        votes=(in_favour, against, abstained),
+    )
 
 
 _RELATED: Mapping[str, tuple[Any, str]] = {
@@ -260,6 +268,8 @@ def _totals(row: Measure, hung: Mapping[str, Sequence[Hung]]) -> tuple[Total, ..
 
 def _statement(row: Measure, day: date) -> CouncilStatement | None:
     """The latest statement of the advisory council on the pass by that day (V-6)."""
+    if row.cycle_id is None:
+        return None
     rows = CouncilStatement.objects.filter(cycle=row.cycle_id, given_on__lte=day).select_related("committee")
     return rows.order_by("-given_on", "-pk").first()
 
