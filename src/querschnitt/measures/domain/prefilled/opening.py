@@ -5,12 +5,12 @@ Nothing is calculated: of a formula its last shown value is read, as a text. Pro
 
 import csv
 import io
-import re
 import zipfile
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
@@ -18,6 +18,7 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 from querschnitt.documents.domain.media import CSV, OFFICE, OPEN, recognised
 from querschnitt.kernel.wording import Say, say
 from querschnitt.measures.domain.prefilled.columns import headed
+from querschnitt.measures.domain.prefilled.weighing import MOST_ROWS, MOST_UNPACKED, ods_cut, weigh_word
 from querschnitt.organisation.domain.tables import csv_file, xlsx_file
 from querschnitt.organisation.domain.tables.shape import MOST_COLUMNS, UnreadableError
 
@@ -26,18 +27,11 @@ if TYPE_CHECKING:
     from docx.table import _Cell
 
 MOST_BYTES = 5_000_000
-MOST_ROWS = 2_000
-MOST_UNPACKED = 30_000_000
 MOST_PARTS = 2_000
-MOST_CELLS = 400_000
 SEARCHED = 80  # rows in which headings are looked for
 XLSX, DOCX, ODS = f"{OFFICE}.spreadsheetml.sheet", f"{OFFICE}.wordprocessingml.document", f"{OPEN}.spreadsheet"
 _XML = (".xml", ".rels")
 _KEPT = {"mimetype", "content.xml", "META-INF/manifest.xml"}
-_ODS_TAG = re.compile(rb"<(?:[\w-]+:)?(table-row|table-cell|covered-table-cell)\b([^>]*)>")
-_REPEATED = re.compile(rb"""(number-(?:rows|columns)-repeated\s*=\s*["'])([0-9]+)(["'])""")
-_SPAN = re.compile(rb"""gridSpan\s[^>]*val\s*=\s*["']([0-9]+)["']""")  # cells that a cell stands for
-_FAR = {b"table-row": MOST_ROWS, b"table-cell": MOST_COLUMNS, b"covered-table-cell": MOST_COLUMNS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +52,7 @@ def opened(data: bytes, name: str) -> list[Grid]:
         found = _of_kind(kind, data)
     except (zipfile.BadZipFile, zlib.error, CalamineError, EOFError, OSError, RuntimeError, KeyError) as error:
         raise UnreadableError(say("The file is damaged.")) from error
-    except (ValueError, NotImplementedError, IndexError, AttributeError) as error:
+    except (ValueError, NotImplementedError, IndexError, AttributeError, SyntaxError) as error:
         raise UnreadableError(say("The file is damaged.")) from error
     if any(len(grid.rows) > MOST_ROWS for grid in found):
         raise UnreadableError(say("A form may have %(number)s rows at most.", number=MOST_ROWS))
@@ -146,39 +140,14 @@ def _ods(data: bytes) -> Grid:
     with zipfile.ZipFile(out, "w") as clean:
         for name, part in _measured(data):
             if name in _KEPT:
-                clean.writestr(name, _cut(part) if name == "content.xml" else part)
+                clean.writestr(name, ods_cut(part) if name == "content.xml" else part)
     sheet = CalamineWorkbook.from_filelike(io.BytesIO(out.getvalue())).get_sheet_by_index(0)
     return _calamine(sheet)
 
 
-def _cut(content: bytes) -> bytes:
-    cells = rows = times = 0
-    for match in _ODS_TAG.finditer(content):
-        kind, repeated = match[1], _repeated(match[2], _FAR[match[1]])
-        if kind == b"table-row":
-            rows, times = rows + repeated, repeated
-        else:
-            cells += times * repeated
-    if cells > MOST_CELLS or rows > MOST_CELLS:
-        raise UnreadableError(say("A form may have %(number)s rows at most.", number=MOST_ROWS))
-    return _ODS_TAG.sub(_shortened, content)
-
-
-def _repeated(attributes: bytes, far: int) -> int:
-    match = _REPEATED.search(attributes)
-    number = int(match[2][:9]) if match else 1
-    return 1 if number > far else number
-
-
-def _shortened(tag: re.Match[bytes]) -> bytes:
-    far = _FAR[tag[1]]
-    return _REPEATED.sub(lambda m: m[1] + (b"1" if int(m[2][:9]) > far else m[2]) + m[3], tag[0])
-
-
 def _docx(data: bytes) -> Iterator[Grid]:
     for _name, part in _measured(data):
-        if any(int(width[:9]) > MOST_COLUMNS for width in _SPAN.findall(part)):
-            raise UnreadableError(say("A table may have %(number)s columns at most.", number=MOST_COLUMNS))
+        weigh_word(part)
     import docx  # on demand: it takes longer to load than a page to answer
 
     document = docx.Document(io.BytesIO(data))
@@ -220,20 +189,21 @@ def _told(node: object) -> str:
 
 def _csv(data: bytes) -> Grid:
     text = csv_file.decoded(data)
-    best = max(csv_file.DELIMITERS, key=lambda sign: _known(_parsed(text, sign)))
+    best = max(csv_file.DELIMITERS, key=lambda sign: _known(islice(_parsed(text, sign), SEARCHED)))
     rows = tuple(
-        (number, tuple(csv_file.unguarded(cell) for cell in cells[:MOST_COLUMNS]))
-        for number, cells in enumerate(_parsed(text, best), 1)
+        (number, tuple(csv_file.unguarded(cell) for cell in cells))
+        for number, cells in enumerate(islice(_parsed(text, best), MOST_ROWS + 1), 1)
     )
     return Grid("", rows)
 
 
-def _parsed(text: str, sign: str) -> list[list[str]]:
+def _parsed(text: str, sign: str) -> Iterator[list[str]]:
     try:
-        return list(csv.reader(io.StringIO(text, newline=""), delimiter=sign))
+        for cells in csv.reader(io.StringIO(text, newline=""), delimiter=sign):
+            yield cells[:MOST_COLUMNS]
     except csv.Error as error:
         raise UnreadableError(say("The file is damaged.")) from error
 
 
-def _known(rows: Sequence[Sequence[str]]) -> int:
-    return max((len([key for key in headed(cells) if key]) for cells in rows[:SEARCHED]), default=0)
+def _known(rows: Iterable[Sequence[str]]) -> int:
+    return max((len([key for key in headed(cells) if key]) for cells in rows), default=0)
