@@ -8,6 +8,7 @@ from querschnitt.committees.models import Committee
 from querschnitt.concept.queries import edition_on
 from querschnitt.cycles.domain.states import GoalState
 from querschnitt.cycles.models import Cycle, Goal
+from querschnitt.cycles.queries.rights import councils
 from querschnitt.kernel import clock
 from querschnitt.kernel.authority import Actor, Mandate, require
 from querschnitt.kernel.refusal import Refused
@@ -117,7 +118,12 @@ def _statement(row: Recommendation) -> str:
     given = CouncilStatement.objects.filter(cycle=row.cycle) if row.cycle else CouncilStatement.objects.none()
     last = given.select_related("committee").order_by("-given_on", "-pk").first()
     if last is None:
-        return ""
+        heard = bool(row.cycle and councils())
+        return (
+            _("The advisory council has given no statement by %(day)s.") % {"day": in_words(clock.today())}
+            if heard
+            else ""
+        )
     head = _("Statement of “%(body)s” of %(day)s:") % {"body": last.committee.name, "day": in_words(last.given_on)}
     return f"{head}\n{last.text}"
 

@@ -9,6 +9,7 @@ from querschnitt.committees.models import Committee
 from querschnitt.concept.queries import edition_on
 from querschnitt.cycles.domain.states import GoalState
 from querschnitt.cycles.models import Cycle, Goal
+from querschnitt.kernel import clock
 from querschnitt.kernel.authority import Actor, may, require
 from querschnitt.kernel.refusal import Forbidden
 from querschnitt.measures.domain.states import MEASURE, Outcome, RecommendationState
@@ -52,7 +53,9 @@ class RecommendationPage:
     proposal: ProposalState | None
     proposal_reason: str
     resolutions: tuple[Resolution, ...]
-    statement: CouncilStatement | None
+    statement: CouncilStatement | None  # the one that was there when it was decided, of an open one the latest
+    statement_late: bool  # it came after the words lay before the body
+    unheard: bool  # there is a council, and it gave none
     onward: tuple[Recommendation, ...]
     may_work: bool
     may_apply: bool
@@ -77,18 +80,27 @@ def recommendation_page(actor: Actor, pk: int) -> RecommendationPage:
     if row is None:
         raise Forbidden(str(pk))
     subject = subject_of_cycle(row.cycle) if row.cycle else None
-    statements = CouncilStatement.objects.filter(cycle=row.cycle_id).select_related("committee")
+    statement = _statement(row)
     return RecommendationPage(
         row=row,
         lines=tuple(_lines(row)),
         proposal=ProposalState(row.proposal.state) if row.proposal else None,
         proposal_reason=row.proposal.reason if row.proposal else "",
         resolutions=tuple(resolutions_of(row.proposal)),
-        statement=statements.order_by("-given_on", "-pk").first() if row.cycle_id else None,
+        statement=statement,
+        statement_late=bool(statement and row.sent_on and statement.given_on > row.sent_on),
+        unheard=bool(statement is None and subject and subject.council),
         onward=tuple(row.followed_by.select_related("to")),
         may_work=may(actor, GRANTS, "recommend", subject),
         may_apply=may(actor, GRANTS, "apply_resolution"),
     )
+
+
+def _statement(row: Recommendation) -> CouncilStatement | None:
+    """What the council had said by the day on which it was decided or taken back, or by now (V-6)."""
+    by = row.decided_on or row.withdrawn_on or clock.today()
+    given = CouncilStatement.objects.filter(cycle=row.cycle_id, given_on__lte=by).select_related("committee")
+    return given.order_by("-given_on", "-pk").first() if row.cycle_id else None
 
 
 def _lines(row: Recommendation) -> list[LineRow]:
