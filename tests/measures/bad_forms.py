@@ -91,9 +91,30 @@ def broken_words(sent: bytes) -> Iterator[Bad]:
     yield Bad(name="leads away.docx", data=packed({**parts, relations: away}))
     yield Bad(name="swelling.docx", data=packed({**parts, body: parts[body] + b" " * 40_000_000}))
     yield Bad(name="programs.docx", data=packed({**parts, "word/vbaProject.bin": b"x"}))
+    yield from (Bad(name=f"{name}.docx", data=packed({**parts, body: part})) for name, part in _swollen(parts[body]))
     style = "word/styles.xml"
     if style in parts:
         yield Bad(name="torn styles.docx", data=packed({**parts, style: parts[style][:200]}))
+
+
+def _swollen(body: bytes) -> Iterator[tuple[str, bytes]]:
+    """Documents that are small as long as they are packed."""
+    row = b"<w:tr><w:tc><w:p><w:r><w:t>x</w:t></w:r></w:p></w:tc></w:tr>"
+    yield "rows without end", body.replace(b"</w:tbl>", row * 200_000 + b"</w:tbl>", 1)
+    cells = b"<w:tr>" + b"<w:tc><w:p/></w:tc>" * 200_000 + b"</w:tr>"
+    yield "cells without end", body.replace(b"</w:tbl>", cells + b"</w:tbl>", 1)
+    paragraphs = b"<w:p><w:r><w:t>x</w:t></w:r></w:p>" * 200_000
+    yield "words without end", body.replace(b"<w:sectPr", paragraphs + b"<w:sectPr", 1)
+    yield "one within the other", body.replace(b"<w:sectPr", b"<w:p>" * 9_000 + b"</w:p>" * 9_000 + b"<w:sectPr", 1)
+
+
+def _swollen_cells() -> Iterator[tuple[str, bytes]]:
+    text = '<table:table-cell table:number-columns-repeated="{}" office:value-type="string">{}</table:table-cell>'
+    row = '<table:table-row table:number-rows-repeated="{}">{}</table:table-row>'
+    long = f"<text:p>{'x' * 60_000}</text:p>"
+    yield "a long text in every cell", row.format(1900, text.format(199, long)).encode()
+    yield "blanks without end", row.format(1, text.format(1, '<text:p><text:s text:c="999999999"/></text:p>')).encode()
+    yield "rows without end", row.format(1, text.format(1, "<text:p>x</text:p>")).encode() * 100_000
 
 
 def broken_open_documents(good: bytes) -> Iterator[Bad]:
@@ -110,6 +131,9 @@ def broken_open_documents(good: bytes) -> Iterator[Bad]:
     yield Bad(name="no body.ods", data=packed({name: part for name, part in parts.items() if name != body}))
     yield Bad(name="swelling.ods", data=packed({**parts, body: parts[body] + b" " * 40_000_000}))
     yield Bad(name="programs.ods", data=packed({**parts, "Basic/Standard/Modul.xml": b"<x/>"}))
+    end = b"</table:table>"
+    for name, rows in _swollen_cells():
+        yield Bad(name=f"{name}.ods", data=packed({**parts, body: parts[body].replace(end, rows + end)}))
     yield Bad(name="no tables.ods", data=packed({**parts, body: b"<?xml version='1.0'?><x/>"}))
 
 

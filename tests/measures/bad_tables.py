@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import zipfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ import xlsxwriter
 
 Cells = Sequence[object]
 SHEET = "xl/worksheets/sheet1.xml"
+STRINGS = "xl/sharedStrings.xml"
 WORKBOOK = "xl/workbook.xml"
 
 
@@ -86,6 +88,13 @@ def _flipped(data: bytes) -> bytes:
     return data[:at] + bytes([data[at] ^ 0x55]) + data[at + 1 :]
 
 
+def _repeating(good: bytes) -> bytes:
+    """A hundred thousand cells name one long text."""
+    parts = parts_of(_rows_of(good, (b"<row>" + b'<c t="s"><v>0</v></c>' * 100 + b"</row>") * 1000))
+    texts = re.sub(rb"<t>[^<]*</t>", b"<t>" + b"x" * 30_000 + b"</t>", parts[STRINGS], count=1)
+    return packed({**parts, STRINGS: texts})
+
+
 ENTITIES = (
     b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">'
     b'<!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;"><!ENTITY o SYSTEM "file:///etc/passwd">]>'
@@ -118,6 +127,7 @@ def broken_workbooks(good: bytes) -> Iterator[Bad]:
         "entities", _with(good, SHEET, lambda part: ENTITIES + part.partition(b"?>")[2].replace(b"<v>", b"<v>&c;"))
     )
     yield bad("rows to the end of the world", _rows_of(good, b"<row><c><v>1</v></c></row>" * 600_000))
+    yield bad("a long text in every cell", _repeating(good))
     yield bad("a far corner", _rows_of(good, b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'))
     yield bad("wide", _rows_of(good, b'<row r="1">' + b"<c><v>1</v></c>" * 20_000 + b"</row>"))
     yield bad("hidden", _with(good, WORKBOOK, lambda part: part.replace(b"<sheet ", b'<sheet state="hidden" ')))

@@ -102,6 +102,10 @@ def test_a_broken_form_is_refused_in_words_and_changes_nothing(survey):
         broken_words(word_form()),
         broken_texts(),
         other_files(),
+        [
+            Bad(name="signs.csv", data=b";" * 4_900_000),
+            Bad(name="lines.csv", data=b"Frage;Bezeichnung\n" + b'"\n' * 2_000_000),
+        ],
     )
     assert found_wrong(files) == {}
 

@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from decimal import Decimal
 
 from querschnitt.kernel.wording import say
 from querschnitt.organisation.domain.tables.shape import Column, UnreadableError, check_width, known_headings
@@ -81,7 +82,7 @@ def unguarded(cell: str) -> str:
     return cell[1:] if cell.startswith(QUOTE) and cell[1:].startswith((QUOTE, *FORMULA)) else cell
 
 
-def written(rows_to_write: Iterable[Sequence[str | int | date]]) -> bytes:
+def written(rows_to_write: Iterable[Sequence[str | int | date | Decimal]]) -> bytes:
     """The rows as Excel opens them without asking: UTF-8 with its mark, semicolons, guarded cells."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")

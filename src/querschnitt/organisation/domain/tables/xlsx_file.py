@@ -11,6 +11,7 @@ import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
+from decimal import Decimal
 from xml.parsers import expat
 
 import xlsxwriter
@@ -18,6 +19,7 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Shee
 
 from querschnitt.kernel.wording import say
 from querschnitt.organisation.domain.tables.shape import MOST_COLUMNS, MOST_ROWS, UnreadableError, check_width
+from querschnitt.organisation.domain.tables.xlsx_weight import too_heavy
 
 MOST_UNPACKED = 30_000_000
 MOST_PARTS = 500
@@ -30,6 +32,7 @@ LEFT_OUT = re.compile(
 )
 ADDRESS = re.compile(rb"""\br\s*=\s*["']([A-Za-z]*)([0-9]*)["']""")
 ERROR_CELL = re.compile(rb"""<(?:\w+:)?c\s(?=[^>]*\bt\s*=\s*["']e["'])[^>]*\br\s*=\s*["']([A-Za-z]+)([0-9]+)["']""")
+SHARED = re.compile(r"/?xl/sharedStrings\.xml", re.IGNORECASE)
 OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 ZIP = b"PK\x03\x04"
 CHUNK = 1 << 20
@@ -64,21 +67,33 @@ def _first_sheet(data: bytes) -> CalamineSheet:
 
 def _repacked(data: bytes) -> bytes:
     """The workbook's tables in a folder of their own, each part measured while it was unpacked."""
-    out, left, names = io.BytesIO(), MOST_UNPACKED, set[str]()
+    out, parts = io.BytesIO(), dict[str, bytes]()
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as packed, zipfile.ZipFile(out, "w") as clean:
-            if len(packed.infolist()) > MOST_PARTS:
-                raise UnreadableError(say("The Excel workbook is too large when it is unpacked."))
-            for info in packed.infolist():
-                if KEPT.fullmatch(info.filename) and not LEFT_OUT.match(info.filename) and info.filename not in names:
-                    part = _unpacked(packed, info, left)
-                    _looked_at(part)
-                    left -= len(part)
-                    names.add(info.filename)
-                    clean.writestr(info.filename, part)
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            parts.update(_parts(packed))
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError, ValueError) as error:
         raise UnreadableError(say("The Excel workbook is damaged.")) from error
+    tables = [part for name, part in parts.items() if not SHARED.fullmatch(name)]
+    if any(too_heavy(part, tables) for name, part in parts.items() if SHARED.fullmatch(name)):
+        raise UnreadableError(say("The Excel workbook is too large when it is unpacked."))
+    with zipfile.ZipFile(out, "w") as clean:
+        for name, part in parts.items():
+            clean.writestr(name, part)
     return out.getvalue()
+
+
+def _parts(packed: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
+    """The parts that are kept, each looked at."""
+    left, names = MOST_UNPACKED, set[str]()
+    if len(packed.infolist()) > MOST_PARTS:
+        raise UnreadableError(say("The Excel workbook is too large when it is unpacked."))
+    for info in packed.infolist():
+        if KEPT.fullmatch(info.filename) and not LEFT_OUT.match(info.filename) and info.filename not in names:
+            part = _unpacked(packed, info, left)
+            _looked_at(part)
+            left -= len(part)
+            names.add(info.filename)
+            yield info.filename, part
 
 
 def _unpacked(packed: zipfile.ZipFile, info: zipfile.ZipInfo, most: int) -> bytes:
@@ -141,7 +156,7 @@ def _text(cell: object) -> str:
     return str(cell).lower() if isinstance(cell, bool) else str(cell)
 
 
-def written(title: str, rows_to_write: Iterable[Sequence[str | int | date]]) -> bytes:
+def written(title: str, rows_to_write: Iterable[Sequence[str | int | date | Decimal]]) -> bytes:
     """The rows as a workbook with one table. Texts stay texts, whatever they begin with."""
     out = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
@@ -153,7 +168,7 @@ def written(title: str, rows_to_write: Iterable[Sequence[str | int | date]]) -> 
             for column, cell in enumerate(row):
                 if isinstance(cell, date) and cell >= FIRST_EXCEL_DAY:
                     sheet.write_datetime(number, column, cell, day)
-                elif isinstance(cell, int):
+                elif isinstance(cell, int | Decimal):
                     sheet.write_number(number, column, cell)
                 elif cell:
                     sheet.write_string(number, column, str(cell), heading if number == 0 else None)
