@@ -8,10 +8,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from tests.measures.browsing import OFFICE, entering, get, hidden, post, to, words
-from tests.measures.town import BEGUN, DAY, measure, office
+from tests.measures.town import BEGUN, DAY, DECIDED, measure, office
 
+from querschnitt.committees.models import Committee
 from querschnitt.measures import commands
-from querschnitt.measures.models import Measure
+from querschnitt.measures.models import CouncilStatement, Measure
 
 WORDS = {
     "title": "Leichte Sprache",
@@ -170,7 +171,7 @@ def test_milestones_are_added_moved_reached_and_dropped(desk):
 
 
 def test_money_is_noted_and_changed_without_writing_over_anybody(desk):
-    given = {"year": "2020", "kind": "cost", "planned": "1500", "reserved": "on"}
+    given = {"year": "2020", "kind": "cost", "planned": "1500", "reserved": "yes"}
     post(desk, "set_resource", given, number=4)
     assert measure(4).resources.get(year=2020).planned == 1500
     answer = post(desk, "set_resource", {**given, "planned": "9"}, number=4)  # as if it were new
@@ -236,3 +237,60 @@ def test_what_people_typed_is_shown_as_text(desk):
     evil = '<script>alert("x")</script>'
     commands.change_measure(actor=office(), measure=4, changes={"title": evil, "text": evil, "groups": {"women": evil}})
     assert "<script>alert" not in get(desk, "measure", number=4)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("12.000,50", "12000.50"),
+        ("12.000", "12000.00"),
+        ("1500,5 €", "1500.50"),
+        ("1500.5", "1500.50"),
+        ("2 500", "2500"),
+    ],
+)
+def test_a_sum_is_taken_as_clerks_write_it(desk, typed, meant):
+    post(desk, "set_resource", {"year": "2020", "kind": "cost", "planned": typed}, number=4)
+    assert measure(4).resources.get(year=2020).planned == Decimal(meant)
+
+
+def test_a_sum_that_is_none_is_said_and_stays_as_typed(desk):
+    answer = post(desk, "set_resource", {"year": "2020", "kind": "cost", "planned": "viel Geld"}, number=4)
+    assert 'value="viel Geld"' in words(answer)
+    assert not measure(4).resources.filter(year=2020).exists()
+
+
+def test_a_sum_shown_again_in_the_form_is_the_same_sum(desk):
+    commands.set_resource(actor=office(), measure=4, year=2020, kind="cost", planned=Decimal("12000.50"))
+    post(desk, "set_resource", shown(desk, "?jahr=2020&art=cost"), "?jahr=2020&art=cost", number=4)
+    assert measure(4).resources.get(year=2020).planned == Decimal("12000.50")
+
+
+def shown(desk, query: str) -> dict[str, object]:
+    """What the form shows, sent as it stands."""
+    form = desk.get(to("set_resource", number=4) + query).context["form"]
+    return {name: form[name].value() for name in form.fields if form[name].value() is not None}
+
+
+@pytest.mark.parametrize(("said", "reserved"), [("", True), ("yes", True), ("no", False)])
+def test_the_reservation_follows_the_budget_unless_somebody_says_otherwise(desk, said, reserved):
+    given = {"year": "2031", "kind": "cost", "planned": "1", "reserved": said}
+    post(desk, "set_resource", given, number=4)
+    assert measure(4).resources.get(year=2031).reserved is reserved
+
+
+def test_a_statement_of_the_council_stands_with_what_there_was_by_then(desk):
+    facts = {"cycle": measure(2).cycle, "committee": Committee.objects.get(key="ag-1"), "given_on": DECIDED}
+    CouncilStatement.objects.create(text="Wir begrüßen das.", **facts)
+    later = commands.propose_measure(actor=office(), title="Erst jetzt", unit="amt-10", cycle="referat-1-2018")
+    assert "Wir begrüßen das." in get(desk, "measure", number=2)
+    assert "Wir begrüßen das." not in get(desk, "measure", number=later.number)
+
+
+def test_one_sum_is_not_added_up_to_itself(desk):
+    commands.set_resource(actor=office(), measure=3, year=2018, kind="cost", planned=Decimal(70))
+    assert "Summe" not in get(desk, "measure", number=3)
+    commands.set_resource(actor=office(), measure=3, year=2019, kind="cost", planned=Decimal(30))
+    page = get(desk, "measure", number=3)
+    assert "100,00 €" in page
+    assert "über 1 von 1 Maßnahmen" not in page

@@ -227,17 +227,33 @@ class SeenForm(forms.Form):
     seen = forms.IntegerField(widget=forms.HiddenInput)
 
 
+class SumField(forms.DecimalField):
+    """Money or posts as clerks write them: 12.000,50 or 12.000,50 €."""
+
+    def __init__(self, *, label: object) -> None:
+        entry = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
+        super().__init__(
+            label=label,  # type: ignore[arg-type]  # lazy words
+            widget=entry, required=False, min_value=0, max_digits=12, decimal_places=2, localize=True,
+        )  # fmt: skip
+
+    def to_python(self, value: Any) -> Any:
+        return super().to_python("".join(value.replace("€", "").split()) if isinstance(value, str) else value)
+
+
 class ResourceForm(forms.Form):
     """Money or staff of a year."""
 
     year = forms.IntegerField(label=_("Year"), min_value=1990, max_value=2100)
     kind = forms.ChoiceField(label=_("What"), choices=[(str(key), words) for key, words in RESOURCES.items()])
-    planned = forms.DecimalField(label=_("Planned"), required=False, min_value=0, max_digits=12, decimal_places=2)
-    actual = forms.DecimalField(label=_("Actual"), required=False, min_value=0, max_digits=12, decimal_places=2)
-    reserved = forms.BooleanField(
+    planned = SumField(label=_("Planned"))
+    actual = SumField(label=_("Actual"))
+    reserved = forms.TypedChoiceField(
         label=_("Under the reservation that the budget is approved"),
         required=False,
-        help_text=_("Needed for years whose budget the council has not approved yet."),
+        choices=[("", _("as long as the budget of the year is not approved")), ("yes", _("yes")), ("no", _("no"))],
+        coerce=lambda said: said == "yes",
+        empty_value=None,
     )
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
@@ -247,7 +263,7 @@ class ActualForm(forms.Form):
 
     year = forms.IntegerField(label=_("Year"), min_value=1990, max_value=2100)
     kind = forms.ChoiceField(label=_("What"), choices=[(str(key), words) for key, words in RESOURCES.items()])
-    actual = forms.DecimalField(label=_("Actual"), required=False, min_value=0, max_digits=12, decimal_places=2)
+    actual = SumField(label=_("Actual"))
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
 

@@ -267,10 +267,12 @@ def _totals(row: Measure, hung: Mapping[str, Sequence[Hung]]) -> tuple[Total, ..
 
 
 def _statement(row: Measure, day: date) -> CouncilStatement | None:
-    """The latest statement of the advisory council on the pass by that day (V-6)."""
+    """The latest statement of the advisory council on the pass by that day (V-6), if it could know of the measure."""
     if row.cycle_id is None:
         return None
-    rows = CouncilStatement.objects.filter(cycle=row.cycle_id, given_on__lte=day).select_related("committee")
+    rows = CouncilStatement.objects.filter(cycle=row.cycle_id, given_on__range=(row.proposed_on, day)).select_related(
+        "committee"
+    )
     return rows.order_by("-given_on", "-pk").first()
 
 

@@ -60,8 +60,8 @@ def _sums(present: MeasureResource | None, year: int, kind: str) -> dict[str, ob
     """What the form shows at first."""
     if present is None:
         return {"year": year, "kind": kind, "seen": ""}
-    facts = ("planned", "actual", "reserved")
-    return {"year": year, "kind": kind, "seen": present.version, **{name: getattr(present, name) for name in facts}}
+    sums = {"planned": present.planned, "actual": present.actual, "reserved": "yes" if present.reserved else "no"}
+    return {"year": year, "kind": kind, "seen": present.version, **sums}
 
 
 @PAGE

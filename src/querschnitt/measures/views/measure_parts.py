@@ -253,10 +253,16 @@ def money(page: MeasurePage) -> Table:
         Column("budget", _("Budget")),
     ]
     rows = [_sum_row(page, each) for each in own_resources(page.hung, page.row.number)]
-    rows += [_total_row(each) for each in page.totals if each.year is None]
+    rows += [_total_row(each) for each in page.totals if each.year is None and _adds_up(page, each)]
     return Table(
         _("Money and staff"), columns, rows, empty=_("Nothing is said on money and staff."), caption_hidden=True
     )
+
+
+def _adds_up(page: MeasurePage, total: Total) -> bool:
+    """Whether a sum says more than the one line above it."""
+    own = [each for each in page.hanging("resource") if each.key == total.kind]
+    return len(own) > 1 or total.measures > 1
 
 
 def _sum_row(page: MeasurePage, each: Hung) -> Row:
@@ -277,18 +283,18 @@ def _sum_row(page: MeasurePage, each: Hung) -> Row:
 
 
 def _total_row(each: Total) -> Row:
-    covered = _("over %(part)d of %(all)d measures")
+    covered = _("over %(part)d of %(all)d measures") if each.measures > 1 else ""
     open_sum = _("%(sum)s of it in years without an approved budget") % {"sum": amount(each.kind, each.unapproved)}
     return Row(
         [
             Cell(_("Sum: %(kind)s") % {"kind": RESOURCES[each.kind]}),
             Cell(
                 amount(each.kind, each.planned if each.planned_of else None),
-                note=covered % {"part": each.planned_of, "all": each.measures},
+                note=covered and covered % {"part": each.planned_of, "all": each.measures},
             ),
             Cell(
                 amount(each.kind, each.actual if each.actual_of else None),
-                note=covered % {"part": each.actual_of, "all": each.measures},
+                note=covered and covered % {"part": each.actual_of, "all": each.measures},
             ),
             Cell(open_sum if each.unapproved else ""),
         ]
