@@ -5,10 +5,29 @@ from datetime import date
 
 import hypothesis
 import pytest
+from django.test import TransactionTestCase
+from tests import forgetting
 from tests.triggers import lift_for_flushes
 
 from querschnitt.kernel import clock
 from querschnitt.kernel.authority import OPERATOR, Actor
+
+DATABASE = {"db", "transactional_db", "live_server", "django_db_setup"}
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what asks a database: the rest cannot even reach one, and needs to run on one kind of database only."""
+    for item in items:
+        if _asks_the_database(item):
+            item.add_marker("database")
+
+
+def _asks_the_database(item: pytest.Item) -> bool:
+    kind = getattr(item, "cls", None)
+    of_django = kind is not None and issubclass(kind, TransactionTestCase)
+    asked = set(getattr(item, "fixturenames", ()))
+    return of_django or item.get_closest_marker("django_db") is not None or not DATABASE.isdisjoint(asked)
 
 
 @pytest.fixture
@@ -19,6 +38,7 @@ def operator() -> Actor:
 
 @pytest.fixture(autouse=True)
 def _running_clock() -> Iterator[None]:
+    forgetting.begin()
     yield
     clock.install(None)
 
@@ -34,3 +54,4 @@ def standing_clock() -> Iterator[date]:
 hypothesis.settings.register_profile("house", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
 hypothesis.settings.load_profile("house")
 lift_for_flushes()
+forgetting.install()

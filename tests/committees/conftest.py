@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from tests.remembering import Remembered
 
 from querschnitt.concept import commands as concept
 from querschnitt.kernel import clock
@@ -90,15 +91,26 @@ def today() -> Iterator[date]:
         yield date(2018, 11, 8)
 
 
-@pytest.fixture
-def bamberg(db, today) -> None:
+def _bamberg() -> None:
     for key, (kind, parent) in BAMBERG.items():
         found_unit(key, kind, parent)
     adopt("bamberg")
 
 
-@pytest.fixture
-def hohenlinde(db, today) -> None:
+def _hohenlinde() -> None:
     for key, (kind, parent) in HOHENLINDE.items():
         found_unit(key, kind, parent)
     adopt("landkreis-hohenlinde")
+
+
+_city, _county = Remembered(_bamberg), Remembered(_hohenlinde)
+
+
+@pytest.fixture
+def bamberg(db, today) -> None:
+    _city.tell()
+
+
+@pytest.fixture
+def hohenlinde(db, today) -> None:
+    _county.tell()

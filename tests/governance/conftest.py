@@ -5,9 +5,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from tests.remembering import Remembered
 
 from querschnitt.accounts.models import User
+from querschnitt.chronicle import commands as chronicle
 from querschnitt.concept import commands as concept
+from querschnitt.concept.models import Edition
+from querschnitt.config import wiring
 from querschnitt.kernel import clock
 from querschnitt.kernel.authority import OPERATOR
 from querschnitt.organisation import commands as organisation
@@ -41,8 +45,7 @@ def today() -> Iterator[date]:
         yield DAY
 
 
-@pytest.fixture
-def town(db, today) -> None:
+def _town() -> None:
     organisation.found_municipality(actor=OPERATOR, name="Musterstadt", ags="09461000")
     for key, (kind, parent) in UNITS.items():
         organisation.found_unit(
@@ -57,6 +60,26 @@ def town(db, today) -> None:
             organisation.appoint(actor=OPERATOR, post=post, person=person, on=START)
 
 
+def _judged_town() -> None:
+    """Nobody has been told of anything yet: mails are what the tests look for."""
+    before = chronicle._wiring[0]
+    chronicle.install(chronicle.Wiring(wiring.REACTIONS, {}))
+    try:
+        _town()
+        adopt(SMALL, FROM)
+    finally:
+        chronicle.install(before)
+
+
+_stories = {False: Remembered(_town), True: Remembered(_judged_town)}
+
+
 @pytest.fixture
-def judged_town(town) -> str:
-    return adopt(SMALL, FROM)
+def town(db, today) -> None:
+    _stories[False].tell()
+
+
+@pytest.fixture
+def judged_town(db, today) -> str:
+    _stories[True].tell()
+    return Edition.objects.get().key

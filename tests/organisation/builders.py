@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from tests.remembering import Remembered
+
 from querschnitt.kernel.authority import OPERATOR, Actor, Mandate, Role
 from querschnitt.organisation import commands, queries
 
@@ -44,11 +46,19 @@ def people_file() -> bytes:
     return "\n".join(lines).encode()
 
 
-def city() -> None:
+def _city() -> None:
     """Three departments with five offices, a head's post in each, two of them held. (Files are the quickest way.)"""
     commands.found_municipality(actor=OPERATOR, name="Stadt Beispiel", ags="09461000", kind="kreisfreie Stadt")
     commands.import_organisation(actor=OPERATOR, file=queries.read_organisation(units_file(), "einheiten.csv"))
     commands.import_people(actor=OPERATOR, file=queries.read_people(people_file(), "personen.csv"))
+
+
+_story = Remembered(_city)
+
+
+def city() -> None:
+    """The city that most tests start from; told once a process, laid down again as it was afterwards."""
+    _story.tell()
 
 
 def acting_as(*mandates: Mandate, person: str | None = "p9") -> Actor:
