@@ -110,6 +110,8 @@ def test_goals_of_both_plans_are_shared_and_a_dropped_entry_shares_none(both):
     ours = commands.add_entry(actor=office(), plan=both[0].pk, title="Lotsen", goals=[101, 102])
     theirs = commands.add_entry(actor=councillor(), plan=both[1].pk, title="Patenschaften", goals=[101])
     assert [each.number for each in plans_of(office(), YEAR, DAY).shared] == [101]
+    page = words(entering(OFFICE).get(reverse("cycles:plans"), {"jahr": YEAR}))
+    assert f'<a href="{reverse("cycles:goal", kwargs={"number": 101})}">101 Ziel 101</a>' in page
     commands.drop_entry(actor=councillor(), entry=theirs.pk, reason="Keine Mittel")
     found = plans_of(office(), YEAR, DAY)
     assert found.shared == ()

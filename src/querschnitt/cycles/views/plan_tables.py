@@ -1,13 +1,13 @@
 """The two plans of a year as tables."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from querschnitt.cycles.queries.plans import EntryRow, ServedGoal, Side, YearOfPlans
+from querschnitt.cycles.queries.plans import EntryRow, Side, YearOfPlans
 from querschnitt.ui.components.time import in_words
 from querschnitt.ui.rows import Action, Fact
 from querschnitt.ui.table import Cell, Column, Row, Table
@@ -29,11 +29,6 @@ class ShownSide:
 
 def sides_of(found: YearOfPlans) -> list[ShownSide]:
     return [_side(side, found.year) for side in found.sides]
-
-
-def served(goals: Iterable[ServedGoal]) -> list[str]:
-    """Goals by number and title."""
-    return [f"{goal.number} {goal.title}" for goal in goals]
 
 
 def _side(side: Side, year: int) -> ShownSide:

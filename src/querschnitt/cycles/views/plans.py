@@ -21,7 +21,7 @@ from querschnitt.cycles.queries.plans import (
     plans_of,
     sittings_around,
 )
-from querschnitt.cycles.views.plan_tables import served, sides_of
+from querschnitt.cycles.views.plan_tables import sides_of
 from querschnitt.kernel.refusal import Forbidden
 from querschnitt.meetings.forms.basis import based_anew
 from querschnitt.ui.acting import PAGE, Act, acted, sent
@@ -43,7 +43,10 @@ def plans(request: ActorRequest) -> HttpResponse:
         "day": request.day,
         "years": [Tab(str(year), _at(request, year), current=year == found.year) for year in found.years],
         "sides": sides_of(found),
-        "shared": served(found.shared),
+        "shared": [
+            (f"{goal.number} {goal.title}", reverse("cycles:goal", kwargs={"number": goal.number}))
+            for goal in found.shared
+        ],
         "align": reverse("cycles:align_plans", kwargs={"year": found.year}) if found.may_align else "",
     }
     return render(request, "cycles/plans.html", context)

@@ -1,6 +1,6 @@
 """Whom offers and measures reach: groups of people × fields of action, and the gaps between them (V-8)."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
@@ -12,6 +12,7 @@ from querschnitt.measures.domain.states import MeasureState
 # A measure reaches somebody from its decision until it ends; moved into regular operation, it goes on.
 REACHING = (MeasureState.DECIDED, MeasureState.RUNNING, MeasureState.REGULAR)
 PLANNED = (MeasureState.PROPOSED, MeasureState.APPRAISED, MeasureState.RECOMMENDED, MeasureState.POSTPONED)
+MANY = 10  # fields that a sentence names one by one
 NOBODY = ""  # of what names no group, or no field
 
 
@@ -99,8 +100,7 @@ def sentences(found: Coverage) -> Iterator[Say]:
             yield _gap(found, name, gaps)
             planned = [key for key in gaps if found.reach(group, key).planned]
             if planned:
-                fields = "; ".join(found.fields[key] for key in planned)
-                yield say("For %(group)s something is planned in: %(fields)s.", group=name, fields=fields)
+                yield say("%(group)s: only planned so far in: %(fields)s.", group=name, fields=_named(found, planned))
     nameless = [found.reach(NOBODY, key) for key in found.columns]
     silent = sum(reach.offers + reach.measures + reach.planned for reach in nameless)
     if silent:
@@ -108,16 +108,22 @@ def sentences(found: Coverage) -> Iterator[Say]:
 
 
 def _gap(found: Coverage, name: str, gaps: tuple[str, ...]) -> Say:
+    """The fields without anything; where those are many and the others few, the others."""
     if len(gaps) == len(found.fields):
-        return say("For %(group)s there is no offer and no measure in any field of action.", group=name)
-    if len(gaps) == 1:
+        return say("%(group)s: no offer and no measure in any field of action.", group=name)
+    rest = [key for key in found.fields if key not in gaps]
+    if len(gaps) > MANY and len(rest) < len(gaps):
         return say(
-            "For %(group)s there is no offer and no measure in the field of action %(field)s.",
+            "%(group)s: no offer and no measure in %(number)s fields; something there is only in: %(fields)s.",
             group=name,
-            field=found.fields[gaps[0]],
+            number=len(gaps),
+            fields=_named(found, rest),
         )
-    fields = "; ".join(found.fields[key] for key in gaps)
-    return say("For %(group)s there is no offer and no measure in these fields: %(fields)s.", group=name, fields=fields)
+    return say("%(group)s: no offer and no measure in: %(fields)s.", group=name, fields=_named(found, gaps))
+
+
+def _named(found: Coverage, keys: Iterable[str]) -> str:
+    return "; ".join(found.fields[key] for key in keys)
 
 
 def looked_at_before(day: date, every: Span) -> date:

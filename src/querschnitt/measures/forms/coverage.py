@@ -15,7 +15,7 @@ Choices = Sequence[tuple[str, Words]]
 class CoverageForm(forms.Form):
     """A pass, a unit with those below it."""
 
-    prozess = forms.ChoiceField(label=_("Pass"), required=False)
+    prozess = forms.ChoiceField(label=_("Pass through the process"), required=False)
     einheit = forms.ChoiceField(label=_("Unit"), required=False)
 
     def __init__(self, *args: Any, cycles: Choices, units: Choices, **kwargs: Any) -> None:

@@ -47,6 +47,9 @@ ADDRESSES = {kind: word for word, kind in WORDS.items()}
 PAGES = {Kind.NEED: "measures:need", Kind.GOAL: "cycles:goal", Kind.MEASURE: "measures:measure"}
 
 
+OVER = (StepState.DONE, StepState.SKIPPED)
+
+
 @require_safe
 def council(request: ActorRequest, key: str) -> HttpResponse:
     """What the council is asked for and by when; needs, goals and measures with its comments; its statement."""
@@ -55,6 +58,7 @@ def council(request: ActorRequest, key: str) -> HttpResponse:
         "frame": found,
         "page": page,
         "asked": _asked_words(page.asked),
+        "over": page.asked is not None and page.asked.state in OVER,
         "sections": _sections(found, page),
         "gone": [_comment(found, comment) for comment in page.gone],
         "statements": [_statement(found, statement) for statement in page.statements],

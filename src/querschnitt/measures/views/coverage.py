@@ -119,7 +119,8 @@ def _seen(reach: Reach, group: str, field: str) -> Cell:
         _("offers: %(number)s") % {"number": reach.offers} if reach.offers else "",
         _("measures: %(number)s") % {"number": reach.measures} if reach.measures else "",
     ]
-    return Cell(", ".join(filter(None, there)) or planned, note=planned if any(there) else "")
+    said = " · ".join(filter(None, there))
+    return Cell(said or planned, note=planned if said else "")
 
 
 def _numbers(found: Coverage, kind: Kind, query: dict[str, str]) -> Table:
