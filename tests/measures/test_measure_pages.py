@@ -294,3 +294,15 @@ def test_one_sum_is_not_added_up_to_itself(desk):
     page = get(desk, "measure", number=3)
     assert "100,00 €" in page
     assert "über 1 von 1 Maßnahmen" not in page
+
+
+def test_what_was_adopted_says_its_reservation_and_what_its_numbers_count(desk):
+    page = get(desk, "measure", number=4)
+    assert "2019: 12.000,00 € (unter Vorbehalt)" in page
+    assert "2018: 5.000,00 €;" in page
+
+
+def test_what_was_adopted_is_folded_while_nothing_is_another(desk):
+    assert "Zeigen, was beschlossen wurde" in get(desk, "measure", number=4)
+    commands.change_measure(actor=office(), measure=4, changes={"title": "Anders"})
+    assert "Zeigen, was beschlossen wurde" not in get(desk, "measure", number=4)

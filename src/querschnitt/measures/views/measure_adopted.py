@@ -89,7 +89,11 @@ def _group(each: Mapping[str, object]) -> str:
 
 def _resource(each: Mapping[str, object]) -> str:
     planned = Decimal(str(each["planned"])) if each["planned"] is not None else None
-    return f"{each['year']}: {amount(Resource(str(each['kind'])), planned)}"
+    kind = Resource(str(each["kind"]))
+    sum_of = amount(kind, planned)
+    told_sum = sum_of if kind is Resource.COST else _("%(number)s full-time posts") % {"number": sum_of}
+    reserved = _("under reservation") if each.get("reserved") else ""
+    return f"{each['year']}: {told_sum}" + (f" ({reserved})" if reserved else "")
 
 
 def _numbered(each: Mapping[str, object]) -> str:

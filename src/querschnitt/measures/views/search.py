@@ -33,9 +33,9 @@ def search(request: ActorRequest) -> HttpResponse:
 
 
 def _table(kind: Kind, hits: Hits) -> Table:
-    columns = [Column("number", _("Number")), Column("title", _("Title"), grow=True)]
-    rows = [Row([Cell(str(number)), Cell(title, href=detail_address(kind, number))]) for number, title in hits.first]
-    return Table(HEADINGS[kind], columns, rows, header="title", caption_hidden=True)
+    columns = [Column("title", _("Number and title"), grow=True)]
+    rows = [Row([Cell(f"{number} {title}", href=detail_address(kind, number))]) for number, title in hits.first]
+    return Table(HEADINGS[kind], columns, rows, caption_hidden=True)
 
 
 def _all_of(kind: Kind, hits: Hits, text: str) -> Action:
