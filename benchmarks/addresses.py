@@ -7,7 +7,7 @@ KEYS = ("titel", "zustand", "einheit", "verantwortlich", "zahlen", "kosten")
 INDICATORS = "".join(f"&spalten={key}" for key in KEYS)
 LIST, FILTERED, DETAIL = "Liste", "Liste, gefiltert", "eine Maßnahme"
 WITH_FIGURES = "Liste, gefiltert, mit Kennzahlen"
-SEARCH, BOTH = "Liste, Suche", "Liste, Suche mit Filter"
+SEARCH, BOTH, RARE = "Liste, Suche", "Liste, Suche mit Filter", "Liste, Suche, seltenes Wort"
 TOTALS, TIMELINE = "Überblick mit Summen", "Zeitplan"
 PAGES = {
     LIST: "/massnahmen/",
@@ -15,13 +15,14 @@ PAGES = {
     WITH_FIGURES: f"/massnahmen/?zustand=running&feld=housing{INDICATORS}",
     SEARCH: "/massnahmen/?suche=f%C3%B6rderungen",
     BOTH: "/massnahmen/?suche=sprachkurs+wohn&zustand=running",
+    RARE: "/massnahmen/?suche=Modellversuche",
     DETAIL: "/massnahmen/4/",
     TOTALS: "/massnahmen/ueberblick/",
     TIMELINE: "/prozess/zeitplan/",
     "Bedarf": "/massnahmen/bedarf/",
     "in der Tabelle bearbeiten": "/massnahmen/listen/massnahmen/bearbeiten/",
 }
-GROWING = (LIST, FILTERED, SEARCH, DETAIL, TOTALS)
+GROWING = (LIST, FILTERED, SEARCH, RARE, DETAIL, TOTALS)
 CSV_TEN, CSV_ALL, XLSX_TEN, XLSX_ALL = (
     "CSV, zehn Spalten",
     "CSV, alle Spalten",

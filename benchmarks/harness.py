@@ -1,5 +1,6 @@
 """Timing that can be trusted on a noisy machine: in turn, several rounds, medians, CPU instead of the clock."""
 
+import gc
 import random
 import statistics
 import time
@@ -30,6 +31,7 @@ def interleaved(acts: Mapping[str, Act], *, rounds: int = 7, calls: int = 3) -> 
     for number in range(rounds):
         random.Random(number).shuffle(turns)  # noqa: S311  # none always follows the same one and finds its traces
         for name, act in turns:
+            gc.collect()  # what others have left behind
             began = spent()
             for _call in range(calls):
                 act()

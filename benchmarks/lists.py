@@ -16,7 +16,7 @@ OF = "Sockel: "  # stands before the name of what it is the floor of
 def main(rounds: int, calls: int, *, growing: bool) -> None:
     setting.up()
     from benchmarks import floor_files
-    from benchmarks.addresses import CSV_ALL, CSV_TEN, FILES, FLOORS, GROWING, PAGES, XLSX_TEN
+    from benchmarks.addresses import CSV_ALL, CSV_TEN, FILES, FLOORS, GROWING, PAGES, XLSX_ALL, XLSX_TEN
     from benchmarks.asking import Asking
     from benchmarks.harness import Act, interleaved
 
@@ -30,9 +30,10 @@ def main(rounds: int, calls: int, *, growing: bool) -> None:
             OF + CSV_TEN: floor_files.csv_of_ten,
             OF + CSV_ALL: floor_files.csv_of_all,
             OF + XLSX_TEN: floor_files.xlsx_of_ten,
+            OF + XLSX_ALL: floor_files.xlsx_of_all,
         }
-        written = {name: asking.ours(FILES[name]) for name in (CSV_TEN, CSV_ALL, XLSX_TEN)}
-        figures |= interleaved({**floors, **written}, rounds=5, calls=1)
+        written = {name: asking.ours(address) for name, address in FILES.items()}
+        figures |= interleaved({**floors, **written}, rounds=rounds // 2, calls=1)
     told: dict[str, Any] = {name: asdict(figure) for name, figure in figures.items()}
     print(json.dumps(told, ensure_ascii=False))
 

@@ -31,6 +31,7 @@ WORDS = (
     "Förderung", "Sprachkurs", "Beratung", "Dolmetschen", "Ausbildung", "Wohnen", "Schule", "Begegnung", "Ehrenamt",
     "Gesundheit", "Sport", "Kultur", "Jugend", "Familie", "Arbeit", "Integration", "Verwaltung", "Stadtteil",
 )  # fmt: skip
+RARE = "Zugleich ein Modellversuch."  # in one of a hundred; most words are in four of ten
 MILESTONES, REPORTS, FIGURES = 6, 12, 12
 AT_ONCE = 5000
 BEGIN = date(2017, 1, 1)
@@ -116,7 +117,7 @@ def _measure(n: int, units: list[Unit], goals: list[Goal], fields: list[str], cy
     return Measure(
         number=n + 1,
         title=f"Maßnahme {n + 1}: {_words(n)}",
-        text=f"{_words(n + 1)} für alle Menschen der Stadt. " * 8,
+        text=f"{_words(n + 1)} für alle Menschen der Stadt. " * 8 + (RARE if n % 100 == 7 else ""),
         unit=units[n % len(units)],
         field_of_action=fields[n // len(STATES) % len(fields)],
         goal=goals[n % len(goals)],
