@@ -8,14 +8,17 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from tests.measures.lists_browsing import HEAD, OFFICE, STRANGER, fields, get, to, whole
 from tests.measures.test_lists import many
+from tests.measures.town import DAY
 from tests.meetings.browsing import entering, words
 from tests.meetings.town import stranger
 
+from querschnitt.kernel.authority import OPERATOR
 from querschnitt.measures import commands
 from querschnitt.measures.models import ImportDraft, Measure, MeasureChange, SavedView
 from querschnitt.measures.queries.lists.exporting import Stopped
 from querschnitt.measures.queries.stock_choices import may_write
 from querschnitt.measures.views.lists import exporting
+from querschnitt.organisation import commands as organisation
 
 LISTS = ["measures", "needs", "offers", "goals"]
 
@@ -135,6 +138,8 @@ def test_a_cell_that_cannot_be_taken_in_is_told_and_keeps_what_was_typed(office)
     assert "2 Einträge sind geändert." in page  # the end of 1, the title of 4
     assert "„Weltraum“ ist hier nicht bekannt." in page
     assert "„irgendwann“ ist kein Tag." in page
+    refused_by_rule = page[page.index("Nicht übernommene Zellen") : page.index("2-ende")]
+    assert "Amtsdeutsch in leichten Worten" in refused_by_rule  # what stands there now, beside what was typed
     again = fields(answer.content.decode())
     assert (again["1-feld"], again["2-ende"], again["1-titel"]) == ("Weltraum", "irgendwann", "")
     assert again["1-titel-was"] == "Amtsdeutsch in leichten Worten"
@@ -361,3 +366,14 @@ def test_a_responsible_post_is_named_by_its_title_and_never_by_its_key(office):
 def test_whoever_may_write_down_another_one_finds_it_in_the_list(office, name, label, action):
     assert label in get(office, name)
     assert not may_write(stranger(), action)
+
+
+def test_a_unit_is_meant_by_the_short_name_under_which_the_list_shows_it(office):
+    facts = {"name": "Kultur und Vielfalt", "short_name": "Amt 41 K", "on": DAY}
+    organisation.rename_unit(actor=OPERATOR, unit="amt-11", **facts)
+    page = get(office, "measures", query="einheit=Amt+41+K")
+    assert "Ausbildung für alle öffnen" in page
+    assert "Formulare in fünf Sprachen" not in page  # of another unit
+    given = opened(office) | {"1-einheit": "amt 41 k"}
+    office.post(to("list_edit", "massnahmen", query=EDIT), given)
+    assert Measure.objects.get(number=1).unit.key == "amt-11"

@@ -121,16 +121,24 @@ def _changed(
 ) -> tuple[tuple[str, ...], list[Rejected]]:
     """Give the command; a cell that it refuses is left out, the others are tried again."""
     left, rejected, fields = dict(changes), list[Rejected](), FIELDS[desk.kind]
+    now = {
+        column: shown(fields[column], desk.names, value)
+        for column, value in zip(desk.columns, row.values, strict=True)
+        if column in changes
+    }
     while left:
         given = {fields[column].change: value for column, (_text, value) in left.items()}
         try:
             with transaction.atomic():
                 CHANGE[desk.kind](row.number, actor=desk.actor, changes=given, reason=desk.reason, seen=row.version)
         except Forbidden:
-            return (), [*rejected, *(Rejected(row.number, c, text, NOT_ALLOWED) for c, (text, _v) in left.items())]
+            return (), [
+                *rejected,
+                *(Rejected(row.number, c, text, NOT_ALLOWED, now[c]) for c, (text, _v) in left.items()),
+            ]
         except Refused as refused:
             blamed = [column for column in left if fields[column].change == refused.place] or list(left)
-            rejected += [Rejected(row.number, column, left.pop(column)[0], refused.sentence) for column in blamed]
+            rejected += [Rejected(row.number, c, left.pop(c)[0], refused.sentence, now[c]) for c in blamed]
         else:
             break
     return tuple(left), rejected

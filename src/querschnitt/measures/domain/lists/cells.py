@@ -4,8 +4,9 @@ A value is a text, a number, a day, or several: `Pairs` are keys with a remark e
 with what they do), a tuple holds numbers or texts. Of several, each stands on a line of its own.
 """
 
+from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from functools import cached_property
@@ -36,19 +37,20 @@ def one_line(text: str) -> str:
 
 @dataclass(frozen=True)
 class Labels:
-    """Keys and what they are called; two of the same name carry their key behind it."""
+    """Keys and what they are called; two of the same name carry their key behind it. `short` is understood as well."""
 
     by_key: Mapping[str, str]
+    short: Mapping[str, str] = field(default_factory=dict)  # key → another name; where two have the same, none is meant
 
     @classmethod
-    def of(cls, named: Mapping[str, str]) -> "Labels":
+    def of(cls, named: Mapping[str, str], short: Mapping[str, str] | None = None) -> "Labels":
         """Labels made distinct, without signs at their ends that a cell would lose."""
         plain = {key: " ".join(name.split()) or key for key, name in named.items()}
         seen: dict[str, list[str]] = {}
         for key, name in plain.items():
             seen.setdefault(name.casefold(), []).append(key)
         twice = {key for keys in seen.values() if len(keys) > 1 for key in keys}
-        return cls({key: f"{name} ({key})" if key in twice else name for key, name in plain.items()})
+        return cls({key: f"{name} ({key})" if key in twice else name for key, name in plain.items()}, short or {})
 
     def __getitem__(self, key: str) -> str:
         return self.by_key.get(key, key)
@@ -60,7 +62,9 @@ class Labels:
 
     @cached_property
     def _reversed(self) -> Mapping[str, str]:
-        return {label.casefold(): key for key, label in self.by_key.items()}
+        often = Counter(name.casefold() for name in self.short.values())
+        brief = {name.casefold(): key for key, name in self.short.items() if often[name.casefold()] == 1}
+        return {**brief, **{label.casefold(): key for key, label in self.by_key.items()}}
 
     def split(self, line: str) -> tuple[str, str] | None:
         """Key and remark of a line "label: remark"; the longest label counts."""

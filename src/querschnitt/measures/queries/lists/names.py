@@ -51,7 +51,8 @@ class Names:
     @cached_property
     def units(self) -> Labels:
         day = self.organisation.day
-        return Labels.of({key: unit.named_on(day).name for key, unit in self.history.units.items()})
+        named = {key: unit.named_on(day).name for key, unit in self.history.units.items()}
+        return Labels.of(named, self.short)
 
     @cached_property
     def short(self) -> Mapping[str, str]:
@@ -102,7 +103,7 @@ class Names:
     def units_called(self, text: str) -> list[str]:
         """The units meant by a key, a name or a part of it, each with those below it and those it followed."""
         exact = self.units.key_of(text)
-        meant = [exact] if exact else _holding(text, self.units.by_key)
+        meant = [exact] if exact else [*_holding(text, self.units.by_key), *_holding(text, self.short)]
         return sorted({key for unit in meant for key in self.below(unit)})
 
     def answering(self, text: str) -> tuple[list[str], list[str]]:
