@@ -160,6 +160,21 @@ def test_the_next_review_shows_what_has_changed_since(watched):
     assert since.reached == (("Konzept", LATER),)
 
 
+def test_where_nothing_is_new_the_body_sees_the_last_report_and_what_is_overdue(watched):
+    reported(4, DAY, None, RICH)
+    row = commands.begin_review(actor=office(), committee=WATCH)
+    commands.see_measure(actor=office(), review=row.pk, measure=4)
+    commands.finish_review(actor=office(), review=row.pk)
+    client = entering(OFFICE)
+    with clock.standing_at(LATER):
+        commands.begin_review(actor=office(), committee=WATCH)
+        page = get(client, "review_measure", committee=WATCH, number=4)
+    assert "Seit der letzten Durchsicht hat sich nichts geändert." in page
+    assert RICH.done in page
+    assert "Tagen überfällig)" in page
+    assert measure(4).text in page
+
+
 def test_what_changed_on_the_very_day_but_before_it_was_seen_is_not_shown_again(watched):
     commands.change_measure(actor=office(), measure=4, changes={"title": "Vorher"})
     row = commands.begin_review(actor=office(), committee=WATCH)

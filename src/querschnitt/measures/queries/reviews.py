@@ -95,6 +95,8 @@ class NewReport:
     light: Light | None
     done: str
     figures: tuple[tuple[str, Any, str], ...]
+    next_step: str = ""
+    delay_reason: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -107,6 +109,7 @@ class Since:
     note: str
     changes: tuple[Change, ...]
     reports: tuple[NewReport, ...]
+    latest: NewReport | None  # the last report of all, without its figures
     reached: tuple[tuple[str, date], ...]
 
 
@@ -224,9 +227,8 @@ def walk(actor: Actor, committee: str, number: int, day: date) -> Walk:
 def _since(row: Measure, review: int) -> Since:
     lines = ReviewLine.objects.filter(measure=row, seen_on__isnull=False).exclude(review=review)
     last = lines.order_by("-seen_on", "-pk").first()
-    reports = list(
-        ProgressReport.objects.filter(measure=row, state=ReportState.COMPLETE).order_by("reported_on", "pk")
-    )[last.reports_seen if last else -1 :]
+    given = list(ProgressReport.objects.filter(measure=row, state=ReportState.COMPLETE).order_by("reported_on", "pk"))
+    reports = given[last.reports_seen if last else -1 :]
     milestones = Milestone.objects.filter(measure=row, done_on__isnull=False).order_by("done_on", "pk")
     reached = milestones.filter(done_on__gt=last.seen_on) if last and last.seen_on else milestones
     return Since(
@@ -236,6 +238,7 @@ def _since(row: Measure, review: int) -> Since:
         note=last.note if last else "",
         changes=tuple(_changes(row, last)) if last else (),
         reports=tuple(_new_reports(reports)),
+        latest=next((_new_report(one) for one in reversed(given) if one.reported_on), None),
         reached=tuple((title, on) for title, on in reached.values_list("title", "done_on") if on),
     )
 
@@ -254,11 +257,13 @@ def _new_reports(reports: list[ProgressReport]) -> list[NewReport]:
     rows = ReportFigure.objects.filter(report__in=[one.pk for one in reports]).order_by("pk")
     for report, name, value, unit in rows.values_list("report", "name", "value", "unit"):
         figures.setdefault(report, []).append((name, value, unit))
-    return [
-        NewReport(one.reported_on, Light(one.light) if one.light else None, one.done, tuple(figures.get(one.pk, ())))
-        for one in reports
-        if one.reported_on
-    ]
+    return [_new_report(one, tuple(figures.get(one.pk, ()))) for one in reports if one.reported_on]
+
+
+def _new_report(one: ProgressReport, figures: tuple[tuple[str, Any, str], ...] = ()) -> NewReport:
+    assert one.reported_on is not None
+    light = Light(one.light) if one.light else None
+    return NewReport(one.reported_on, light, one.done, figures, one.next_step, one.delay_reason)
 
 
 def cycles_of(numbers: Collection[int]) -> list[tuple[str, str]]:

@@ -1,6 +1,6 @@
 """What a review shows: the measures of a body, how one stands, and what has changed of it since."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 
 from django.urls import reverse
@@ -11,7 +11,7 @@ from querschnitt.measures.labels import MEASURE_STATES
 from querschnitt.measures.queries.reviews import Change, ReviewPage, ReviewRow, Since, Walk, WatchedRow
 from querschnitt.measures.views.report_tables import light_of, number_words
 from querschnitt.meetings.labels import LIGHTS
-from querschnitt.ui.components.time import in_words
+from querschnitt.ui.components.time import duty_words, in_words
 from querschnitt.ui.rows import Fact, Station, Words
 from querschnitt.ui.table import Cell, Column, Row, Table
 
@@ -116,7 +116,7 @@ def review_stations(page: ReviewPage, current: int, to: Callable[[int | None], s
     ]
 
 
-def standing_facts(found: Walk) -> list[Fact]:
+def standing_facts(found: Walk, today: date) -> list[Fact]:
     """How the measure stands, with what it was at the last review where that is another."""
     row, since = found.row, found.since
     watched = found.page.rows[found.place - 1]
@@ -126,9 +126,12 @@ def standing_facts(found: Walk) -> list[Fact]:
         Fact(_("Phase"), _was(state, MEASURE_STATES[since.state] if since.state else None)),
         Fact(_("How it stands"), _was(light_of(watched.light), LIGHTS[since.light] if since.light else None)),
         Fact(pgettext("measure", "Last report"), row.last_reported_on),
-        Fact(_("Next report due"), row.report_due),
-        Fact(_("Next date"), watched.due),
+        *_told(since),
+        Fact(_("Next report due"), _due(row.report_due, today)),
+        Fact(_("Next date"), _due(watched.due, today)),
     ]
+    if row.text:
+        facts.insert(0, Fact(_("Wording"), row.text))
     if row.goal:
         facts.append(Fact(_("Goal"), f"{row.goal.number} {row.goal.title}"))
     if watched.blocked:
@@ -138,6 +141,21 @@ def standing_facts(found: Walk) -> list[Fact]:
     if since.note:
         facts.append(Fact(_("Note then"), since.note))
     return facts
+
+
+def _told(since: Since) -> Iterator[Fact]:
+    """What was reported last; what came since the last review stands below with its day."""
+    if since.latest is None or since.reports:
+        return
+    said = (_("Done so far"), since.latest.done), (_("Next step"), since.latest.next_step)
+    yield from (Fact(label, words) for label, words in (*said, (_("Why late"), since.latest.delay_reason)) if words)
+
+
+def _due(day: date | None, today: date) -> date | str | None:
+    """A day that has passed says by how much."""
+    if day is None or day >= today:
+        return day
+    return f"{in_words(day)} ({duty_words((day - today).days)})"
 
 
 def _was(now: Words, before: Words | None) -> str:

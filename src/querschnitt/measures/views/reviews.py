@@ -199,7 +199,7 @@ def _show(
         "crumbs": [*_way(page), Crumb(f"{number} {found.row.title}")],
         "form": form,
         "both": both,
-        "facts": standing_facts(found),
+        "facts": standing_facts(found, clock.today()),
         "changes": changes_table(found.since),
         "stations": review_stations(page, number, to),
         "previous": to(found.previous),
@@ -229,6 +229,7 @@ def finish_review(request: ActorRequest, committee: str) -> HttpResponse:
     if meant.finished_on:  # by somebody else, since this form was opened: what that person wrote, beside what was typed
         left, facts = [], [Fact(_("Summary"), meant.summary or "–")]
     if left:
+        facts.append(Fact(_("Not looked at"), len(left)))
         consequence = ngettext(
             "%(number)d measure was not looked at: that stays visible.",
             "%(number)d measures were not looked at: that stays visible.",
