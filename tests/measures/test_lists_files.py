@@ -230,3 +230,17 @@ class RoundTrip(TestCase):
             for shape in WRITE:
                 draft = read(exported(shape), name=f"liste.{shape}")
                 assert (draft.faults, draft.rows) == ([], []), shape
+
+
+def test_a_unit_that_is_not_known_is_one_fault_and_an_empty_one_is_another(town):
+    draft = read(b"Nummer;Titel;Einheit\r\n;Neu;Amt 4711\r\n;Auch neu;\r\n")
+    assert [(fault[0], fault[1]) for fault in draft.faults] == [(2, "Einheit"), (3, "Einheit")]
+
+
+def test_one_bad_row_of_two_hundred_keeps_all_of_them_out(town):
+    rows = "".join(f";Neu {number};amt-10;01.02.2019\r\n" for number in range(199))
+    draft = read(f"Nummer;Titel;Einheit;Beginn\r\n{rows};Falsch;amt-10;44000\r\n".encode())
+    assert [fault[0] for fault in draft.faults] == [201]
+    with pytest.raises(Refused):
+        commands.take_in_import(actor=office(), draft=draft.pk)
+    assert Measure.objects.count() == 8

@@ -134,7 +134,7 @@ ENTRIES = {  # of the adopted wording
     "title": _("Title"),
     "text": _("Wording"),
     "unit": _("Unit in the lead"),
-    "co_acting": _("Units that take part"),
+    "co_acting": _("Co-acting units"),
     "field_of_action": _("Field of action"),
     "goal": _("Goal"),
     "groups": _("Groups of people"),

@@ -166,7 +166,8 @@ class Reader:
     def _new(self, line: Line, cells: dict[str, str], faults: list[Fault]) -> dict[str, Any]:
         if self.kind not in ADD:
             faults.append(self.fault(line, "nummer", say("New entries of this kind are not taken in from a file.")))
-        faults += [self.fault(line, key, say("This field is required.")) for key in NEEDED if not cells.get(key)]
+        empty = [key for key in NEEDED if not (key in self.given and plain(line[key]))]  # what is wrong is said already
+        faults += [self.fault(line, key, say("This field is required.")) for key in empty]
         return {"row": line.number, "number": None, "seen": None, "cells": cells, "was": {}}
 
 

@@ -219,7 +219,7 @@ def change_co_acting(request: ActorRequest, number: int) -> HttpResponse:
     form = CoActingForm(sent(request), initial=initial, units=choices.units(request.day), lines=len(present) + LINES)
     act = act_on(
         row,
-        title=_("Units that take part"),
+        title=_("Co-acting units"),
         submit=_("Save who takes part"),
         done=_("It is saved who takes part."),
         anchor="mitwirkung",

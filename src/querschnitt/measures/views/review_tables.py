@@ -30,7 +30,7 @@ FIELDS = {
     "participation": gettext_lazy("Degree of participation"),
     "groups": gettext_lazy("Groups reached"),
     "needs": gettext_lazy("Needs that it answers"),
-    "co_acting": gettext_lazy("Units that take part"),
+    "co_acting": gettext_lazy("Co-acting units"),
     "blocked_reason": gettext_lazy("Why it cannot go on"),
     "blocked_release": gettext_lazy("What would let it go on"),
     "blocked_since": gettext_lazy("Blocked since"),
