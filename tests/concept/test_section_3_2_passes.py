@@ -220,3 +220,20 @@ def test_a_new_pass_is_considered_after_three_years_and_that_is_a_reminder_only(
     again = replace(ended, renewals=(considered,))
     assert judged("new_cycle", again, day=date(2023, 1, 1))[ONE].state is State.MET
     assert judged("new_cycle", cycle(), day=date(2023, 1, 1)) == {}
+
+
+def test_a_pass_that_goes_on_with_carrying_out_is_reminded_of_as_well():
+    """K3.3-2: three years after the work began, though the pass is not ended for all that time."""
+    steps = (
+        step("decision", 0, begun=date(2019, 10, 16), done=date(2019, 11, 12), bodies=("steering",)),
+        step("implementation", 1, begun=date(2019, 11, 29), bodies=("working_group",)),
+    )
+    going = cycle("referat-1-2018", *steps)
+    days = (date(2022, 8, 28), date(2022, 8, 29), date(2024, 1, 1))
+    assert [judged("new_cycle", going, day=day)[ONE].state for day in days] == [State.MET, State.DUE, State.DUE]
+    planning = cycle(
+        "referat-1-2018", replace(steps[0], ended_on=None), step("implementation", 1, bodies=("working_group",))
+    )
+    assert judged("new_cycle", planning, day=days[-1]) == {}
+    again = cycle("referat-1-2022", unit="referat-1", opened_on=date(2022, 10, 1))
+    assert judged("new_cycle", replace(going, state=CycleState.ENDED, ended_on=days[0]), again, day=days[-1]) == {}

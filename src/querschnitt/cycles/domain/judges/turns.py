@@ -5,6 +5,7 @@ from datetime import date
 
 from querschnitt.committees.domain.judging import Standing, until, violated
 from querschnitt.concept.domain.model import RuleSetting
+from querschnitt.cycles.domain.course import group_body, turn
 from querschnitt.cycles.domain.facts import CycleFacts, Scope
 from querschnitt.cycles.domain.judging import MET, Matter, of_cycle, page_of
 from querschnitt.cycles.domain.snapshot import CycleAt
@@ -82,25 +83,43 @@ def units_reached(facts: CycleFacts, setting: RuleSetting, *, today: date) -> It
 
 
 def renewal(facts: CycleFacts, setting: RuleSetting, *, today: date) -> Iterator[Finding]:
-    """Some time after its last pass it is considered whether another begins (K3.3-2): one finding a unit or topic."""
+    """Some time after its last pass it is considered whether another begins (K3.3-2): one finding a unit or topic.
+
+    The time runs from the end of the pass; where it goes on with what was decided, from when that began to be carried
+    out, as from then on its group has done its part (K3.2-6).
+    """
     matter = Matter(facts, setting, today)
     for scope in facts.scopes():
         found = facts.passes_of(scope)
-        if found and not any(cycle.active for cycle in found):
-            yield _considered(matter, max(found, key=lambda cycle: cycle.ended_on or date.min))
+        active = [cycle for cycle in found if cycle.active]
+        last = max(active or found, key=lambda cycle: (cycle.ended_on or date.min, cycle.opened_on), default=None)
+        since = _planned_through(matter, last) if last else None
+        if last and since:
+            yield _considered(matter, last, since)
 
 
-def _considered(matter: Matter, last: CycleAt) -> Finding:
-    ended = last.ended_on or matter.today
-    done = [renewal.considered_on for renewal in last.renewals if renewal.considered_on >= ended]
-    due = raw_end(max([ended, *done]), matter.setting.span("after") or Span())
+def _planned_through(matter: Matter, last: CycleAt) -> date | None:
+    """Since when nothing new is planned in that pass; None while it is."""
+    if not last.active:
+        return last.ended_on or matter.today
+    edition = matter.facts.edition
+    group = group_body(edition)
+    steps = ((step.key, step.bodies) for step in last.steps)
+    beginning = turn(steps, edition.bodies, group.key).beginning if group else ""
+    step = last.step(beginning) if beginning else None
+    return step.started_on if step else None
+
+
+def _considered(matter: Matter, last: CycleAt, since: date) -> Finding:
+    done = [renewal.considered_on for renewal in last.renewals if renewal.considered_on >= since]
+    due = raw_end(max([since, *done]), matter.setting.span("after") or Span())
     standing = until(due, matter.setting, matter.today)
     if standing.state is State.DUE and standing.due and matter.today <= standing.due and not standing.short_of_time:
         standing = Standing(State.MET, due)
     return matter.finding(
         of_cycle(last),
         standing,
-        _considered_sentence(ended, done),
+        _considered_sentence(since, done, active=last.active),
         since=day_after(due) if matter.today > due else None,
         evidence=(say("To be considered by %(due)s", due=due),),
         remedy=page_of(say("Consider a new pass"), last),
@@ -109,7 +128,9 @@ def _considered(matter: Matter, last: CycleAt) -> Finding:
     )
 
 
-def _considered_sentence(ended: date, done: list[date]) -> Say:
+def _considered_sentence(since: date, done: list[date], *, active: bool) -> Say:
     if done:
         return say("A new pass was last considered on %(day)s", day=max(done))
-    return say("The last pass ended on %(day)s", day=ended)
+    if active:
+        return say("What the last pass brought has been carried out since %(day)s", day=since)
+    return say("The last pass ended on %(day)s", day=since)
