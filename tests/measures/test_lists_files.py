@@ -21,6 +21,7 @@ from querschnitt.measures import commands
 from querschnitt.measures.domain.lists.cells import Labels, one_line, read_pairs, written_pairs
 from querschnitt.measures.domain.states import Kind
 from querschnitt.measures.models import ImportDraft, Measure, MeasureChange, Need
+from querschnitt.measures.queries.lists import parts
 from querschnitt.measures.queries.lists.exporting import as_csv, as_xlsx
 from querschnitt.measures.queries.lists.fields import FIELDS
 from querschnitt.measures.queries.lists.listing import asked
@@ -184,6 +185,24 @@ def test_statements_of_an_export_do_not_grow_with_its_rows(town):
     few = statements()
     many(950)
     assert statements() == few
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+def test_parts_are_those_of_the_rows_whether_they_lie_close_or_far_apart(town, monkeypatch, kind):
+    """Rows that lie close are asked for by a range; what lies between them belongs to rows that are not shown."""
+    many(40)
+    Measure.objects.filter(number__gte=100).delete()
+    commands.propose_measure(actor=OPERATOR, title="Weit hinten", unit="amt-11", groups={"women": "abends"})
+    told = {}
+    for close in (0, 4, 1_000_000):
+        monkeypatch.setattr(parts, "CLOSE", close)
+        told[close] = [
+            exported("csv", kind),
+            exported("csv", kind, sortiert="-titel"),
+            exported("csv", kind, feld="housing"),
+        ]
+    assert told[0] == told[4] == told[1_000_000]
+    assert "abends" in told[0][0].decode() or kind is not Kind.MEASURE
 
 
 @given(st.dictionaries(st.sampled_from(["a", "b", "c", "d"]), st.text(max_size=30), max_size=4))

@@ -1,9 +1,9 @@
 """Rows of a list: what stands in the columns asked for, one row after the other, for a page or a whole file."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice
+from itertools import chain, islice, repeat
 from typing import Any, NamedTuple
 
 from django.db.models import FilteredRelation, Q, QuerySet
@@ -15,11 +15,25 @@ from querschnitt.measures.domain.states import ADOPTED, Duty, Kind, MeasureState
 from querschnitt.measures.queries.lists.fields import FIELDS, ListField
 from querschnitt.measures.queries.lists.names import Names
 from querschnitt.measures.queries.lists.narrowing import narrowed, ordered
-from querschnitt.measures.queries.lists.parts import PARTS
+from querschnitt.measures.queries.lists.parts import PARTS, Chunk
 
-AT_ONCE = 1000  # rows for which parts are read at a time
+AT_ONCE = 1000  # rows that are read, and for which parts are read, at a time
 ALWAYS = ("pk", "number", "version")
-Raw = tuple[Any, ...]
+Raw = Sequence[Sequence[Any]]  # what was read, column by column
+Take = Callable[[Raw, Chunk], Sequence[Any]]
+
+
+class Block(NamedTuple):
+    """Rows of a list column by column: one row after the other would ask of each cell again how it is made."""
+
+    pks: Sequence[int]
+    numbers: Sequence[int]
+    versions: Sequence[int]
+    columns: Sequence[Sequence[Any]]
+
+    def rows(self) -> Iterator["ListRow"]:
+        values = zip(*self.columns, strict=True) if self.columns else repeat(())
+        return map(ListRow, self.pks, self.numbers, self.versions, values)
 
 
 class ListRow(NamedTuple):
@@ -55,11 +69,11 @@ class Reading:
 
     def page(self, begin: int, end: int) -> list[ListRow]:
         """Those rows; one statement, and one for each part that is shown."""
-        return list(self._told(self._values(self.rows)[begin:end]))
+        return self._read(self.rows[begin:end])
 
     def of_numbers(self, numbers: Sequence[int]) -> list[ListRow]:
         """The rows of these numbers, whatever the list is narrowed to."""
-        return list(self._told(self._values(self.rows.filter(number__in=numbers))))
+        return self._read(self.rows.filter(number__in=numbers))
 
     def everything(self) -> "Reading":
         """The same columns of all rows, whatever the list is narrowed to."""
@@ -67,37 +81,48 @@ class Reading:
 
     def stream(self) -> Iterator[ListRow]:
         """All rows, in constant memory; parts are read for a thousand rows at a time."""
-        return self._told(self._values(self.rows).iterator(chunk_size=AT_ONCE))
+        return chain.from_iterable(block.rows() for block in self.blocks())
+
+    def blocks(self) -> Iterator[Block]:
+        """The same, a thousand rows at a time."""
+        return self._blocks(self._values(self.rows).iterator(chunk_size=AT_ONCE))
+
+    def _read(self, rows: QuerySet[Any]) -> list[ListRow]:
+        return [row for block in self._blocks(iter(self._values(rows))) for row in block.rows()]
 
     def _values(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         values: QuerySet[Any] = rows.values_list(*ALWAYS, *(path for field in self.fields for path in field.paths))
         return values
 
-    def _told(self, found: Iterable[Raw]) -> Iterator[ListRow]:
+    def _blocks(self, found: Iterator[tuple[Any, ...]]) -> Iterator[Block]:
         takers = self._takers()
-        parts = {field.part for field in self.fields if field.part}
-        if not parts:
-            for raw in found:
-                yield ListRow(raw[0], raw[1], raw[2], tuple([take(raw, NOTHING) for take in takers]))
-            return
-        waiting = iter(found)
-        while some := list(islice(waiting, AT_ONCE)):
-            pks = [raw[0] for raw in some]
-            hanging = {part: PARTS[self.kind][part](pks, self.names) for part in parts}
-            for raw in some:
-                yield ListRow(raw[0], raw[1], raw[2], tuple([take(raw, hanging) for take in takers]))
-            hanging.clear()  # before the next thousand are read
+        while some := list(islice(found, AT_ONCE)):
+            raw = list(zip(*some, strict=True))
+            chunk = Chunk(raw[0])
+            yield Block(raw[0], raw[1], raw[2], [take(raw, chunk) for take in takers])
 
-    def _takers(self) -> list[Callable[[Raw, Mapping[str, Mapping[int, Any]]], Any]]:
+    def _takers(self) -> list[Take]:
         place = len(ALWAYS)
         takers = []
         for field in self.fields:
-            takers.append(_taker(field, place, self.names))
+            takers.append(self._taker(field, place))
             place += len(field.paths)
         return takers
 
-
-NOTHING: Mapping[str, Mapping[int, Any]] = {}
+    def _taker(self, field: ListField, place: int) -> Take:
+        """Takes the values of a column out of what was read."""
+        names = self.names
+        if field.part:
+            part = PARTS[self.kind][field.part]
+            return lambda raw, chunk: list(map(part(chunk, names).get, raw[0]))
+        if field.key == "verantwortlich":
+            return lambda raw, _chunk: list(map(names.who, raw[place], raw[place + 1]))
+        today = repeat(clock.today())
+        if field.key == "termin":
+            return lambda raw, _chunk: list(map(_punctual, raw[place], raw[place + 1], today))
+        if field.key == "meldung":
+            return lambda raw, _chunk: list(map(_fresh, raw[place], raw[place + 1], raw[place + 2], today))
+        return lambda raw, _chunk: raw[place]
 
 
 def with_answering(rows: QuerySet[Any]) -> QuerySet[Any]:
@@ -105,22 +130,6 @@ def with_answering(rows: QuerySet[Any]) -> QuerySet[Any]:
     present = Q(responsibilities__until=None, responsibilities__duty=Duty.RESPONSIBLE)
     joined: QuerySet[Any] = rows.annotate(answering=FilteredRelation("responsibilities", condition=present))
     return joined
-
-
-def _taker(field: ListField, place: int, names: Names) -> Callable[[Raw, Mapping[str, Mapping[int, Any]]], Any]:
-    """Takes the value of a column out of what was read."""
-    if field.part:
-        part = field.part
-        return lambda raw, hanging: hanging[part].get(raw[0])
-    if field.key == "verantwortlich":
-        return lambda raw, _hanging: names.who(raw[place], raw[place + 1])
-    if field.key == "termin":
-        today = clock.today()
-        return lambda raw, _hanging: _punctual(raw[place], raw[place + 1], today)
-    if field.key == "meldung":
-        today = clock.today()
-        return lambda raw, _hanging: _fresh(raw[place], raw[place + 1], raw[place + 2], today)
-    return lambda raw, _hanging: raw[place]
 
 
 def _punctual(state: str, next_due: date | None, today: date) -> tuple[str, date | None]:
