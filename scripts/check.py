@@ -14,6 +14,7 @@ from postgres import server
 BIN = Path(sys.executable).parent
 SKIP = {name for name in os.environ.get("SKIP", "").split(",") if name}
 PYTEST = [str(BIN / "python"), "-m", "pytest", "-q"]
+BESIDE = ["-n", "2", "--dist", "worksteal"]  # two at a time; who is done early takes over what waits for the other
 COVERAGE = ["--cov", "--cov-report="]
 
 
@@ -28,16 +29,16 @@ def readings() -> Iterator[tuple[str, list[str]]]:
 
 def suites(drills: bool) -> Iterator[tuple[str, list[str], bool]]:
     """Title, command, whether it needs PostgreSQL."""
-    quick = [*PYTEST, "-n", "2", "-m", "not drill and not browser"]
-    asking = [*PYTEST, "-n", "2", "-m", f"{'drill' if drills else 'not drill and not browser'} and database"]
+    quick = [*PYTEST, *BESIDE, "-m", "not drill and not browser"]
+    asking = [*PYTEST, *BESIDE, "-m", f"{'drill' if drills else 'not drill and not browser'} and database"]
     if drills:  # measuring doubles the time, and the code is the same on both databases
         yield "coverage of the suite", [*quick, *COVERAGE], False
-    suite = [*PYTEST, "-n", "2", "-m", "drill"] if drills else quick
+    suite = [*PYTEST, *BESIDE, "-m", "drill"] if drills else quick
     yield "suite on SQLite", suite, False
     if "postgres" not in SKIP:
         yield "suite on PostgreSQL", asking, True  # what asks no database did so on SQLite
     if not drills and "browser" not in SKIP:
-        yield "pages in a browser", [*PYTEST, "-n", "2", "-m", "browser"], False
+        yield "pages in a browser", [*PYTEST, *BESIDE, "-m", "browser"], False
 
 
 def run(title: str, command: list[str], **environment: str) -> bool:
