@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from benchmarks import report_city, report_growth, report_lists, report_load, report_statements
 from benchmarks.ground import Ground
-from benchmarks.report import README, put
+from benchmarks.report import README, machine, put
 
 Part = Callable[[Ground], list[str]]
 PARTS: dict[str, Part] = {
@@ -37,7 +37,7 @@ def main() -> None:
     with Ground() as ground:
         for name in given.parts or PARTS:
             began = time.monotonic()
-            lines = (TRIED if given.trying else PARTS)[name](ground)
+            lines = [machine(), "", *(TRIED if given.trying else PARTS)[name](ground)]
             print("\n".join(lines), f"\n[{name}: {time.monotonic() - began:.0f} seconds]\n", flush=True)
             if not given.trying:
                 README.write_text(put(README.read_text(), name, lines))

@@ -1,7 +1,5 @@
 """Pages of a city, the start of the demo, documents."""
 
-import platform
-
 from benchmarks import printing
 from benchmarks.ground import told
 from benchmarks.report import table
@@ -17,9 +15,8 @@ def lines() -> list[str]:
     full: Figures = told("benchmarks.measure", "full")
     starts, printed = measured(), told("benchmarks.printing")
     return [
-        f"Measured on {platform.python_implementation()} {platform.python_version()}, {platform.machine()}, SQLite.",
-        f"City: {FULL.departments} departments, {FULL.departments + FULL.offices} units, {FULL.bodies} bodies,",
-        f"{FULL.seats} seats, {FULL.sittings} sittings; beside it one of a tenth.",
+        f"On SQLite: {FULL.departments} departments, {FULL.departments + FULL.offices} units, {FULL.bodies} bodies,",
+        f"{FULL.seats} seats, {FULL.sittings} sittings; beside it a city of a tenth.",
         "",
         *table(
             ["", "CPU ms, tenth", "CPU ms, full", "growth", "× floor", "SQL, tenth", "SQL, full"],
