@@ -306,3 +306,25 @@ def test_what_was_adopted_is_folded_while_nothing_is_another(desk):
     assert "Zeigen, was beschlossen wurde" in get(desk, "measure", number=4)
     commands.change_measure(actor=office(), measure=4, changes={"title": "Anders"})
     assert "Zeigen, was beschlossen wurde" not in get(desk, "measure", number=4)
+
+
+def test_what_was_changed_stands_from_what_to_what_by_whom_and_why(desk):
+    changes = {
+        "title": "Lehre für alle", "unit": "amt-15", "goal": 2, "starts_on": date(2018, 9, 1), "groups": {"women": "spät"},
+        "field_of_action": "housing", "participation": "information", "co_acting": {"amt-50": "berät"}, "needs": [],
+        "text": "Lang. " * 60,
+    }  # fmt: skip
+    commands.change_measure(actor=office(), measure=4, changes=changes, reason="Neuer Zuschnitt.")
+    commands.block_measure(actor=office(), measure=4, reason="Kein Raum", release="Ein Raum")
+    commands.set_resource(actor=office(), measure=4, year=2019, kind="cost", planned=Decimal(7), actual=Decimal(5))
+    stone = measure(4).milestones.get(title="Bilanz")
+    commands.move_milestone(actor=office(), milestone=stone.pk, due=date(2019, 7, 1), reason="Später.")
+    page = get(desk, "measure", number=4)
+    part = page[page.index("Was geändert wurde") :]
+    for said in (
+        "Ausbildung für alle öffnen", "Lehre für alle", "amt-50: berät", "amt-10: übersetzt", "Frauen (spät)", "Kein Raum",
+        "Sa 1. September 2018", "Geplant: 7,00 €; Tatsächlich: 5,00 €", "Meilenstein „Bilanz“", "Mo 1. Juli 2019",
+        "Neuer Zuschnitt.", "2019 · Kosten in Euro",
+    ):  # fmt: skip
+        assert said in part, said
+    assert "Lehre für alle" not in get(desk, "measure", f"?stichtag={DECIDED.isoformat()}", number=4)

@@ -73,6 +73,17 @@ class Adopted:
     lines: tuple[Line, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeRow:
+    """What was said otherwise on a day: values by field, before and after, as the change keeps them."""
+
+    on: date
+    before: Mapping[str, Any]
+    after: Mapping[str, Any]
+    reason: str
+    by: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class MeasurePage:
     """A measure on a day. `row` holds the fields as they were then, for the view that asked; `may`: steps and acts."""
@@ -84,6 +95,8 @@ class MeasurePage:
     data: EditionData | None
     hung: Mapping[str, Sequence[Hung]]
     steps: tuple[StepRow, ...]
+    changes: tuple[ChangeRow, ...]
+    unit_names: Mapping[str, str]  # of units that stand in the changes
     adopted: Adopted | None
     signals: Signals
     totals: tuple[Total, ...]
@@ -104,7 +117,9 @@ def measure_page(actor: Actor, number: int, day: date) -> MeasurePage:
     row = _found(number, day)
     hung = hanging_on(row.pk, day)
     steps = _steps(row, day)
-    _undo(row, MeasureChange.objects.filter(measure=row, changed_on__gt=day).order_by("-changed_on", "-pk"))
+    changes = list(MeasureChange.objects.filter(measure=row).order_by("-changed_on", "-pk"))
+    _undo(row, [each for each in changes if each.changed_on > day])
+    names = names_of_persons()
     state = steps[-1].after if steps else MeasureState(row.state)
     edition = edition_on(day)
     words = list(AdoptedWording.objects.filter(measure=row, decided_on__lte=day).order_by("-decided_on", "-pk")[:1])
@@ -118,11 +133,13 @@ def measure_page(actor: Actor, number: int, day: date) -> MeasurePage:
         data=edition.data if edition else None,
         hung=hung,
         steps=tuple(steps),
+        changes=tuple(_change(each, names) for each in changes if each.changed_on <= day),
+        unit_names=_units_in(changes, hung, day),
         adopted=_adopted(words[0], today) if words else None,
         signals=signals(_observed(row, state, hung), today=day),
         totals=_totals(row, hung),
         statement=_statement(row, day),
-        entries=_entries(number, day),
+        entries=_entries(number, day, names),
         may=_may(actor, row, hung, state) if day >= clock.today() else frozenset(),
     )
 
@@ -213,6 +230,21 @@ def _undo(row: Measure, changes: "Collection[MeasureChange] | Any") -> None:
             setattr(row, name, model.objects.filter(**{key: was[name]}).first() if was[name] else None)
 
 
+def _change(row: MeasureChange, names: Mapping[str, str]) -> ChangeRow:
+    by = names.get(row.person, "")
+    return ChangeRow(on=row.changed_on, before=row.before, after=row.after, reason=row.reason, by=by)
+
+
+def _units_in(changes: Collection[MeasureChange], hung: Mapping[str, Sequence[Hung]], day: date) -> Mapping[str, str]:
+    """What the units in the changes are called; a statement only for those that have nothing to do with it any more."""
+    known = {each.key: each.unit for each in (*hung.get("co_acting", ()), *hung.get("lead", ()))}
+    said = [side for change in changes for side in (change.before, change.after)]
+    keys = {side["unit"] for side in said if side.get("unit")} | {
+        key for side in said for key in side.get("co_acting") or ()
+    }
+    return {**unit_names(keys - set(known), day), **known} if keys - set(known) else known
+
+
 def _adopted(words: AdoptedWording, today: Mapping[str, object]) -> Adopted:
     return Adopted(
         on=words.decided_on,
@@ -276,8 +308,7 @@ def _statement(row: Measure, day: date) -> CouncilStatement | None:
     return rows.order_by("-given_on", "-pk").first()
 
 
-def _entries(number: int, day: date) -> tuple[EntryRow, ...]:
-    names = names_of_persons()
+def _entries(number: int, day: date, names: Mapping[str, str]) -> tuple[EntryRow, ...]:
     return tuple(each for each in entries_of(f"measure:{number}", names) if clock.local_day(each.at) <= day)
 
 

@@ -13,7 +13,7 @@ from querschnitt.documents.views import download
 from querschnitt.measures.domain.states import MeasureState
 from querschnitt.measures.labels import MEASURE_STATES, MEASURE_STEPS
 from querschnitt.measures.queries.measure_page import MeasurePage, measure_page, stored_document
-from querschnitt.measures.views import measure_adopted, measure_parts
+from querschnitt.measures.views import measure_adopted, measure_changes, measure_parts
 from querschnitt.measures.views.measure_parts import to
 from querschnitt.ui.requests import ActorRequest
 from querschnitt.ui.rows import Action, Crumb, Entry
@@ -50,6 +50,7 @@ def measure(request: ActorRequest, number: int) -> HttpResponse:
         "beside": measure_adopted.words_beside(page),
         "changed": measure_adopted.changed(page),
         "way": measure_parts.way(page),
+        "changes": measure_changes.changes(page) if page.changes else None,
         "history": [Entry(each.at, each.sentence, each.actor) for each in page.entries],
         "adds": adds(page),
     }
