@@ -78,7 +78,8 @@ def _left_out(step: StepAt) -> Say:
 def results_presented(facts: CycleFacts, setting: RuleSetting, *, today: date) -> Iterator[Finding]:
     """The results of a pass are presented to the body (K3.2-3, V-6): one finding a pass whose steps know that body.
 
-    The date that was planned first counts, or the time from the end of the discussion; a delay stays visible.
+    The date that was planned first counts, or the time from the end of the discussion (of the step before, where no
+    step is called so); a delay stays visible.
     """
     matter = Matter(facts, setting, today)
     for cycle in facts.cycles.cycles.values():
@@ -114,8 +115,14 @@ def _presentation_due(setting: RuleSetting, cycle: CycleAt, step: StepAt) -> dat
     within = setting.span("within")
     if within is None:
         return step.first_end or step.planned_end
-    discussion = cycle.step("discussion")
-    return raw_end(discussion.ended_on, within) if discussion and discussion.ended_on else None
+    discussed = cycle.step("discussion") or _ahead_of(cycle, step)
+    return raw_end(discussed.ended_on, within) if discussed and discussed.ended_on else None
+
+
+def _ahead_of(cycle: CycleAt, step: StepAt) -> StepAt | None:
+    """The step before that one: an edition that calls its steps otherwise presents what came of it."""
+    place = cycle.steps.index(step)
+    return cycle.steps[place - 1] if place else None
 
 
 def _course(step: StepAt, due: date | None, done: date | None) -> Iterator[Say]:
