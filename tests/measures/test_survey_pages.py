@@ -261,6 +261,20 @@ def test_staff_answer_by_the_link_and_the_head_takes_a_voice_over_as_a_row(publi
     assert 'value="Sprachcafé"' in said
 
 
+def test_the_head_who_reads_the_answers_adds_none_while_signed_in(public, leader, survey):
+    leader.post(page("ask_staff", pk=response().pk), {"how": "anonymous", "closes_on": "2018-05-18", "minimum": "5"})
+    found = StaffRound.objects.select_related("response__survey__cycle", "response__unit").get()
+    href = page("voice", token=round_token(found))
+    once = "00000000-0000-4000-8000-000000000001"
+    said = words(leader.post(href, {"once": once, "answer_1": "von der Leitung"}))
+    assert "Sie lesen die Antworten" in said
+    assert not StaffVoice.objects.exists()
+    somebody = words(Client().get(href))
+    assert "kann auch niemand prüfen" in somebody
+    entering("head-amt-10").post(href, {"once": once, "answer_1": "aus dem Haus"})
+    assert StaffVoice.objects.count() == 1
+
+
 def test_the_page_of_anonymous_staff_says_nothing_below_the_minimum(public, leader, survey):
     leader.post(page("ask_staff", pk=response().pk), {"how": "anonymous", "closes_on": "2018-05-18", "minimum": "5"})
     found = StaffRound.objects.select_related("response__survey__cycle", "response__unit").get()

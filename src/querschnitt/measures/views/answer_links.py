@@ -15,9 +15,11 @@ from querschnitt.measures.forms.answering import VoiceForm
 from querschnitt.measures.models import StaffRound
 from querschnitt.measures.queries.answering import linked_page
 from querschnitt.measures.queries.survey_links import response_behind, round_behind
+from querschnitt.measures.queries.voices import reads_voices
 from querschnitt.measures.views.answer_form import Answering, answered
 from querschnitt.meetings.queries.unit_names import unit_names
 from querschnitt.meetings.views.links import GONE, private, speak
+from querschnitt.organisation.queries.memory import organisation_on
 from querschnitt.ui.acting import PAGE, sent
 from querschnitt.ui.components.time import in_words
 from querschnitt.ui.requests import ActorRequest
@@ -50,8 +52,13 @@ def answer_by_link(request: ActorRequest, token: str) -> HttpResponse:
 @PAGE
 @sensitive_variables("token")
 def voice(request: ActorRequest, token: str) -> HttpResponse:
-    """One of the staff says something to the questions; afterwards nothing of it is shown here."""
+    """One of the staff says something to the questions; afterwards nothing of it is shown here.
+
+    Whoever reads the answers is asked for none as long as they are signed in: their own would help the others over the
+    minimum. Signed out nobody can tell them from the staff, and the page says so to those who answer.
+    """
     found = round_behind(token)
+    reads = found is not None and reads_voices(request.actor, found.response, organisation_on(clock.today()))
     speak(request, "")
     if found is None or found.closes_on < clock.today():
         return _gone(request)
@@ -62,9 +69,9 @@ def voice(request: ActorRequest, token: str) -> HttpResponse:
         initial={"once": uuid4()},
     )
     given = False
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and not reads and form.is_valid():
         given = _heard(form, token)
-    return private(render(request, "measures/voice.html", _context(found, form, given=given)))
+    return private(render(request, "measures/voice.html", _context(found, form, given=given, reads=reads)))
 
 
 def _heard(form: VoiceForm, token: str) -> bool:
@@ -79,12 +86,13 @@ def _heard(form: VoiceForm, token: str) -> bool:
     return True
 
 
-def _context(found: StaffRound, form: VoiceForm, *, given: bool) -> dict[str, object]:
+def _context(found: StaffRound, form: VoiceForm, *, given: bool, reads: bool) -> dict[str, object]:
     key = found.response.unit.key
     lead = _("Until %(day)s, before the unit itself answers.") % {"day": in_words(found.closes_on)}
     return {
         "form": form,
         "given": given,
+        "reads": reads,
         "unit": unit_names({key}, clock.today()).get(key, key),
         "lead": lead,
         "anonymous": found.anonymous,

@@ -37,7 +37,10 @@ def ask_staff(request: ActorRequest, pk: int) -> HttpResponse:
         about=page.name,
         lead=_("You get a link that you pass on to everybody who works in the unit. Nobody needs an account for it."),
         submit=_("Make the link"),
-        consequence=_("Nobody is mailed. How the staff are asked cannot be changed afterwards: it is a promise."),
+        consequence=_(
+            "Nobody is mailed. How the staff are asked cannot be changed afterwards: it is a promise. The minimum "
+            "counts answers, not people: give none of your own."
+        ),
         done=_("The link for the staff is ready. Pass it on to everybody who works in the unit."),
         back=back,
         crumbs=(*found.crumbs, Crumb(page.name, back)),
