@@ -56,7 +56,7 @@ def test_a_hostile_file_is_refused_in_time_and_in_little_memory(way, tmp_path):
         other_files(),
     )
     for number, bad in enumerate(files):
-        path = tmp_path / f"{number} {bad.name}"
+        path = tmp_path / f"{number}{Path(bad.name).suffix}"
         path.write_bytes(bad.data)
         told, seconds, most = found(path, way)
         if seconds > SECONDS or most > KILOBYTES:

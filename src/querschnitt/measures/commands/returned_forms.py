@@ -170,7 +170,6 @@ def reject_form(*, actor: Actor, form: int, reason: str) -> ReturnedForm:
         form=row.pk,
         unit=row.response.unit.key,
         unit_name=name_of(row.response.unit.key),
-        reason=row.rejected_reason,
     )
     record(event, actor=actor, capacity=capacity)
     return row

@@ -36,12 +36,11 @@ class FormTakenIn(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class FormRejected(Event):
-    """A form is not taken in, with the reason."""
+    """A form is not taken in. Its reason may repeat what stands in it: only who may read the form reads it."""
 
     KIND: ClassVar[str] = "measures.form_rejected"
-    SENTENCE: ClassVar[str] = "did not take in the form of %(unit_name)s: %(reason)s"
+    SENTENCE: ClassVar[str] = "did not take in the form of %(unit_name)s"
     response: int
     form: int
     unit: str
     unit_name: str
-    reason: str
