@@ -3,10 +3,12 @@
 from datetime import date
 
 import pytest
+from django.db.models import Q
 from tests.bamberg import DAY, tell
 
 from querschnitt.chronicle.models import AuditEntry
-from querschnitt.config.demo import folder, inventory, measures, passes, progress, sittings, story
+from querschnitt.committees.models import Membership
+from querschnitt.config.demo import folder, inventory, measures, passes, personas, progress, sittings, story
 from querschnitt.cycles.domain.snapshot import CycleAt
 from querschnitt.cycles.domain.states import StepState
 from querschnitt.cycles.models import Goal, PlanEntry
@@ -114,6 +116,18 @@ def test_the_council_is_heard_before_every_decision_and_gets_answers():
     assert {row.cycle.unit.key for row in statements} == {"referat-1", "referat-2", "referat-3", "referat-4"}
     assert statements[0].given_on < date(2018, 4, 19)
     assert Comment.objects.exclude(answer="").exists()
+
+
+def test_the_new_council_sends_somebody_else_into_every_body_and_the_demo_is_tried_as_that_person():
+    tell()
+    elected = personas.ELECTED
+    former = Membership.objects.filter(person__key="beirat-vertretung")
+    assert not former.filter(Q(valid_until=None) | Q(valid_until__gte=elected)).exists()
+    seats = Membership.objects.filter(person__key="beirat-vertretung-neu", committee__key="steuerungsgremium")
+    assert [row.valid_from for row in seats] == [elected]
+    for day, person in ((date(2018, 11, 8), "beirat-vertretung"), (elected, "beirat-vertretung-neu")):
+        assert person in {persona.person for persona in personas.personas_on(day)}
+    assert personas.personas_on(None) == personas.PERSONAS
 
 
 def test_money_is_planned_spent_and_reserved_for_years_without_a_budget():

@@ -87,7 +87,7 @@ def _welcome(day: str, port: int) -> None:
     address = f"http://127.0.0.1:{port}"
     click.echo(f"\nQuerschnitt steht auf {address}   Stichtag der Vorführung: {day}")
     click.echo(f"Anmelden als (mit einem Klick: {address}/konto/demo/):")
-    for persona in personas.PERSONAS:
+    for persona in personas.personas_on(folder.standing_day()):
         click.echo(f"  {persona.email:34} {persona.description}")
     click.echo(f"Mit Kennwort ({personas.PASSWORD}) richtet man zuerst einen zweiten Faktor ein.")
     click.echo(f"Was die Vorführung an Nachrichten versendet, liegt in {folder.data() / 'mails'}.   Beenden: Strg+C\n")

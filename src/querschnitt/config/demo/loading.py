@@ -31,7 +31,7 @@ def tell() -> None:
 
 
 def _invite_personas() -> None:
-    for persona in personas.PERSONAS:
+    for persona in personas.personas_on(folder.standing_day()):
         account = accounts.create_persona(
             actor=OPERATOR, email=persona.email, password=personas.PASSWORD, description=persona.description
         )

@@ -226,19 +226,24 @@ def _took_place(title: str, day: date, reference: str = "") -> None:
 
 
 def new_council() -> None:
-    """The new council sends its representative."""
+    """The new council sends its representative, into the steering body as well."""
     on = date(2018, 12, 10)
     for membership in Membership.objects.filter(committee__body="advisory_council", valid_until=None):
         committees.end_membership(
             actor=OPERATOR, membership=membership.pk, until=date(2018, 12, 18), reason="Der neue Beirat tritt zusammen"
         )
-    committees.fill_seat(
-        actor=OPERATOR,
-        committee="advisory_council",
-        seat="member",
-        person="beirat-vertretung-neu",
-        on=date(2018, 12, 19),
-    )
+    for membership in Membership.objects.filter(committee__body="steering", seat="council", valid_until=None):
+        committees.end_membership(
+            actor=OPERATOR, membership=membership.pk, until=date(2018, 12, 18), reason="Der neue Beirat entsendet neu"
+        )
+    for committee, seat in (("advisory_council", "member"), ("steuerungsgremium", "council")):
+        committees.fill_seat(
+            actor=OPERATOR,
+            committee=committee,
+            seat=seat,
+            person="beirat-vertretung-neu",
+            on=date(2018, 12, 19),
+        )
     for group in ("ag-referat-1", "ag-referat-3"):
         committees.fill_seat(actor=OPERATOR, committee=group, seat="council", person="beirat-vertretung-neu", on=on)
 
