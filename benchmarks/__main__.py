@@ -17,7 +17,7 @@ PARTS: dict[str, Part] = {
     "statements": report_statements.lines,
     "lists": lambda ground: report_lists.lines(ground, 10_000, rounds=7, calls=3),
     "load": lambda ground: report_load.lines(ground, 10_000, seconds=4, thinking=20),
-    "growth": lambda ground: report_growth.lines(ground, (1_000, 10_000, 100_000), rounds=5),
+    "growth": lambda ground: report_growth.lines(ground, (1_000, 10_000, 100_000), rounds=3),
 }
 TRIED: dict[str, Part] = {
     **PARTS,

@@ -11,6 +11,7 @@ from benchmarks.report import Goal, table
 PAGES = {LIST: Goal(1.3), FILTERED: Goal(2), DETAIL: Goal(1.2), SEARCH: Goal(4), RARE: Goal(4), TOTALS: Goal(4)}
 ROW, MEMORY = Goal(1.2), Goal(50, "MiB")
 FILES = (CSV_TEN, CSV_ALL, XLSX_TEN)
+SMALL = 1_000
 TURNS = 3  # each size in turn, so that a busy minute of the machine does not fall on one of them
 
 
@@ -57,7 +58,7 @@ def _pages(ground: Ground, vendor: str, sizes: Sequence[int], rounds: int) -> di
 
 def _file(ground: Ground, vendor: str, name: str, size: int) -> tuple[float, float]:
     """CPU of one file and MiB more; small ones three times, for the median."""
-    times = TURNS if size <= 10_000 else 1
+    times = TURNS if size <= SMALL else 1
     found: list[dict[str, Any]] = [told("benchmarks.files", name, **ground.of(vendor, size)) for _ in range(times)]
     return statistics.median(one["cpu_ms"] for one in found), max(one["mib"] for one in found)
 

@@ -1,7 +1,8 @@
 """What the figures are reckoned and reported by; no figure is asserted."""
 
 import pytest
-from benchmarks.report import Goal, holds, put, table
+from benchmarks.__main__ import PARTS
+from benchmarks.report import README, Goal, holds, put, table
 from benchmarks.users import percentile
 
 TEXT = (
@@ -16,6 +17,11 @@ def test_a_part_of_the_report_is_renewed_and_the_others_stay() -> None:
     assert written.startswith("before")
     assert written.endswith("<!-- figures: two -->\nkept\n<!-- end: two -->\n")
     assert put(written, "one", ["new", "lines"]) == written
+
+
+def test_the_report_has_every_part_of_a_run() -> None:
+    for part in PARTS:
+        assert put(README.read_text(), part, ["figures"]) != README.read_text()
 
 
 @pytest.mark.parametrize("text", ["", "<!-- figures: one -->", "<!-- end: one --> <!-- figures: one -->"])
