@@ -37,11 +37,13 @@ def ask(page: Page, question: str, argument: str = "") -> list[str]:
     return list(page.evaluate(f"(argument) => probes.{question}(argument)", argument))
 
 
-def axe_faults(page: Page, *, rules: Sequence[str] = ()) -> list[str]:
-    """Violations that axe-core finds; all its WCAG and best-practice rules, or only the `rules` named."""
+def axe_faults(page: Page, *, rules: Sequence[str] = (), without: Sequence[str] = ()) -> list[str]:
+    """Violations that axe-core finds; all its WCAG and best-practice rules `without` some, or only the `rules` named."""
     _bring(page, "axe", AXE)
     only = {"type": "rule", "values": list(rules)} if rules else {"type": "tag", "values": list(TAGS)}
-    answer = page.evaluate("(only) => axe.run(document, {runOnly: only, resultTypes: ['violations']})", only)
+    left_out = {rule: {"enabled": False} for rule in without}
+    asked = {"runOnly": only, "rules": left_out, "resultTypes": ["violations"]}
+    answer = page.evaluate("(asked) => axe.run(document, asked)", asked)
     return [
         f"axe {violation['id']}: {violation['help']} {[node['target'] for node in violation['nodes']][:3]}"
         for violation in answer["violations"]

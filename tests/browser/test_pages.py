@@ -12,6 +12,7 @@ from tests.access.walking import addresses
 from tests.accounts.signing_in import sign_in
 from tests.browser.assertions import axe_faults, check_page, language_faults, structure_faults
 
+from querschnitt.accounts.models import User
 from querschnitt.kernel import clock
 
 # Addresses that are no pages: files, feeds, what only leads on.
@@ -41,15 +42,25 @@ def enter(page: Page, live_server, account, language: str = "de") -> None:
 
 def pages_for(account) -> list[str]:
     """Every address that answers this account with a page."""
-    client = sign_in(Client(), account)
-    found = []
-    for path in dict.fromkeys(addresses().values()):
-        if resolve(path).view_name in NO_PAGES:
-            continue
-        answer = client.get(path)
-        if answer.status_code == 200 and answer.headers["Content-Type"].startswith("text/html"):
-            found.append(path)
-    return found
+    known = addresses()
+    return list(dict.fromkeys(known[name] for name in _names_of_pages(account.email, known)))
+
+
+_pages: dict[str, list[str]] = {}  # of whom they were asked for once a process: the town is the same each time
+
+
+def _names_of_pages(email: str, known: dict[str, str]) -> list[str]:
+    if email not in _pages:
+        client = sign_in(Client(), User.objects.get(email=email))
+        _pages[email] = [name for name, path in known.items() if _is_page(client, path)]
+    return _pages[email]
+
+
+def _is_page(client: Client, path: str) -> bool:
+    if resolve(path).view_name in NO_PAGES:
+        return False
+    answer = client.get(path)
+    return answer.status_code == 200 and answer.headers["Content-Type"].startswith("text/html")
 
 
 def complaints(page: Page, live_server, paths: list[str], **how) -> list[str]:
@@ -79,7 +90,9 @@ def test_every_page_holds_in_english_too(town, live_server, open_page, half):
     found = []
     for path in pages_for(town["O"])[half::2]:
         page.goto(live_server.url + path)
-        faults = [*language_faults(page, "en"), *axe_faults(page), *structure_faults(page)]
+        # Colours are those of the page in German, and contrast is half of what axe takes.
+        axe = axe_faults(page, without=["color-contrast"])
+        faults = [*language_faults(page, "en"), *axe, *structure_faults(page)]
         found += [f"{path}: {fault}" for fault in faults]
     assert not found, "\n".join(found)
 
