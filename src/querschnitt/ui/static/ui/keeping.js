@@ -5,6 +5,7 @@
 const PAUSE = 1500; // so long after the last key
 const LONGEST = 5000; // at the latest
 const AGAIN = 10000; // after a failure
+const PATIENCE = 4000; // so long whoever hands in waits for a draft that is on its way
 
 function keeper(form) {
   const told = form.querySelector("[data-saved]");
@@ -14,6 +15,7 @@ function keeper(form) {
   let timer = 0;
   let since = 0;
   let running = null;
+  let ended = Promise.resolve();
 
   const say = (text, wrong = false) => {
     if (told.textContent !== text) {
@@ -32,6 +34,10 @@ function keeper(form) {
     const body = new FormData(form);
     body.set("tun", "zwischenspeichern");
     running = new AbortController();
+    let end;
+    ended = new Promise((done) => {
+      end = done;
+    });
     const signal = leaving ? undefined : running.signal;
     try {
       const answer = await fetch(form.action, {
@@ -58,6 +64,7 @@ function keeper(form) {
       }
     } finally {
       running = null;
+      end();
     }
     if (written() !== kept && written() !== text) {
       wait(PAUSE);
@@ -75,12 +82,20 @@ function keeper(form) {
   });
   form.addEventListener("focusout", () => save());
   document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && save(true));
-  form.addEventListener("submit", () => {
+  form.addEventListener("submit", (event) => {
     clearTimeout(timer);
-    kept = written();
     if (running) {
-      running.abort();
+      // A draft that is on its way raises the version: handed in before the answer, one would be told of oneself.
+      event.preventDefault();
+      const late = setTimeout(() => running && running.abort(), PATIENCE);
+      const by = event.submitter;
+      ended.then(() => {
+        clearTimeout(late);
+        form.requestSubmit(by);
+      });
+      return;
     }
+    kept = written();
   });
   form.addEventListener("keydown", (event) => {
     if ((event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === "s") {
