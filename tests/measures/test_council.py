@@ -31,6 +31,7 @@ from querschnitt.kernel.refusal import Forbidden, Refused
 from querschnitt.measures import commands
 from querschnitt.measures.models import Comment, CouncilStatement
 from querschnitt.measures.queries.council import comments_of, statement_of
+from querschnitt.measures.queries.desk import waiting_for
 
 PDF = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
 
@@ -142,6 +143,24 @@ def test_office_and_working_group_answer_and_the_council_does_not_answer_itself(
     before = AuditEntry.objects.count()
     commands.answer_comment(actor=office(), comment=row.pk, answer="Ab Oktober", seen=2)
     assert AuditEntry.objects.count() == before
+
+
+def test_while_it_is_heard_the_council_finds_on_its_desk_what_is_asked_of_it():
+    person = seat_councillor()
+    step = a_step(Cycle.objects.get(key=PASS), "advisory_council", StepState.AHEAD, position=9)
+    step.bodies, step.planned_end = ["advisory_council"], date(2018, 5, 31)
+    step.save()
+
+    def asked(whom: str = person) -> list[tuple[str, date | None]]:
+        return [(one.route, one.due) for one in waiting_for(whom, DAY) if one.route == "measures:council"]
+
+    assert asked() == []
+    type(step).objects.filter(pk=step.pk).update(state=StepState.RUNNING, started_on=DAY)
+    commands.note_offer(actor=office(), title="Damit der Schreibtisch neu rechnet", unit="amt-11")
+    assert asked() == [("measures:council", date(2018, 5, 31))]
+    assert asked("head-amt-11") == []
+    commands.give_council_statement(actor=councillor(), cycle=PASS, text="Wir stimmen zu")
+    assert asked() == []
 
 
 def test_the_last_statement_by_a_day_goes_with_what_is_decided():

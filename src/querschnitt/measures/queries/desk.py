@@ -9,6 +9,7 @@ from querschnitt.kernel import clock
 from querschnitt.kernel.wording import say
 from querschnitt.measures.domain.states import SurveyState
 from querschnitt.measures.models import Response
+from querschnitt.measures.queries.desk_council import statements_waiting
 from querschnitt.measures.queries.desk_decision import resolutions_waiting
 from querschnitt.measures.queries.desk_reports import reports_waiting
 from querschnitt.measures.queries.respondents import leads
@@ -19,7 +20,7 @@ from querschnitt.organisation.queries.memory import organisation_on
 
 
 def waiting_for(person: str, day: date) -> tuple[Waiting, ...]:
-    """Answers, reports and decisions that somebody is asked for, due first; nothing on a past day.
+    """Answers, reports, decisions and statements that somebody is asked for, due first; nothing on a past day.
 
     One statement as long as nothing was recorded since, else at most twelve.
     """
@@ -35,7 +36,12 @@ def _remembered(person: str, day: date, seal: str) -> tuple[Waiting, ...]:  # no
 
 
 def _reckoned(person: str, day: date) -> tuple[Waiting, ...]:
-    found = [*_answers(person, day), *reports_waiting(person, day), *resolutions_waiting(person, day)]
+    found = [
+        *_answers(person, day),
+        *reports_waiting(person, day),
+        *resolutions_waiting(person, day),
+        *statements_waiting(person, day),
+    ]
     return tuple(sorted(found, key=lambda one: (one.due or date.max, one.about)))
 
 
