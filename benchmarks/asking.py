@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any
+from uuid import uuid4
 
 
 class Asking:
@@ -30,6 +31,18 @@ class Asking:
             return taken(answer)
 
         return get
+
+    def changed(self, path: str) -> Callable[[], int]:
+        """The same as the first after something was recorded."""
+        from querschnitt.chronicle.models import ChainHead
+
+        get = self.ours(path)
+
+        def change_and_get() -> int:
+            ChainHead.objects.update(seal=uuid4().hex * 2)
+            return get()
+
+        return change_and_get
 
     def floor(self, path: str) -> Callable[[], int]:
         def get() -> int:

@@ -16,7 +16,7 @@ OF = "Sockel: "  # stands before the name of what it is the floor of
 def main(rounds: int, calls: int, *, growing: bool) -> None:
     setting.up()
     from benchmarks import floor_files
-    from benchmarks.addresses import CSV_ALL, CSV_TEN, FILES, FLOORS, GROWING, PAGES, XLSX_ALL, XLSX_TEN
+    from benchmarks.addresses import CHANGED, CSV_ALL, CSV_TEN, FILES, FLOORS, GROWING, PAGES, XLSX_ALL, XLSX_TEN
     from benchmarks.asking import Asking
     from benchmarks.harness import Act, interleaved
 
@@ -25,6 +25,8 @@ def main(rounds: int, calls: int, *, growing: bool) -> None:
     acts: dict[str, Act] = {OF + name: asking.floor(FLOORS[name]) for name in asked if name in FLOORS}
     acts |= {name: asking.ours(PAGES[name]) for name in asked if asking.there(PAGES[name])}
     figures = interleaved(acts, rounds=rounds, calls=calls)
+    changed = {name: PAGES[of] for name, of in CHANGED.items() if of in acts}
+    figures |= interleaved({name: asking.changed(path) for name, path in changed.items()}, rounds=rounds, calls=calls)
     if not growing:
         floors: dict[str, Act] = {
             OF + CSV_TEN: floor_files.csv_of_ten,

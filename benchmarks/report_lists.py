@@ -5,6 +5,7 @@ from typing import Any
 
 from benchmarks.addresses import (
     BOTH,
+    CHANGED,
     CSV_ALL,
     CSV_TEN,
     FILES,
@@ -59,8 +60,9 @@ def _counted(counts: dict[str, int]) -> list[str]:
 
 
 def _pages(found: dict[str, Figures]) -> Iterator[list[object]]:
-    for name in (name for name in PAGES if name in found[VENDORS[0]]):
-        floor = LIST if name not in FLOORS else name
+    for name in (name for name in (*PAGES, *CHANGED) if name in found[VENDORS[0]]):
+        page = CHANGED.get(name, name)
+        floor = page if page in FLOORS else LIST
         goal = SEARCHING if name in (SEARCH, BOTH, RARE) else PAGE
         figures = [_beside(found[vendor], name, floor, over=goal is SEARCHING) for vendor in VENDORS]
         yield [
