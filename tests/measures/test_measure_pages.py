@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from tests.measures.browsing import OFFICE, entering, get, hidden, post, to, words
-from tests.measures.town import BEGUN, DAY, DECIDED, measure, office
+from tests.measures.town import BEGUN, DAY, DECIDED, measure, office, recommend
 
 from querschnitt.committees.models import Committee
 from querschnitt.measures import commands
@@ -328,3 +328,19 @@ def test_what_was_changed_stands_from_what_to_what_by_whom_and_why(desk):
     ):  # fmt: skip
         assert said in part, said
     assert "Lehre für alle" not in get(desk, "measure", f"?stichtag={DECIDED.isoformat()}", number=4)
+
+
+def test_what_lies_before_a_body_says_so_and_offers_no_form_that_would_be_refused(desk):
+    recommend(2)
+    page = get(desk, "measure", number=2)
+    assert "liegt einem Gremium vor" in page
+    for name in ("change", "change_groups", "change_needs", "change_co_acting"):
+        assert f'href="{to(name, number=2)}"' not in page, name
+        assert "<textarea" not in get(desk, name, number=2), name
+    assert to("add_document", number=2) in page
+
+
+def test_a_measure_with_open_parts_says_why_it_cannot_be_completed(desk):
+    assert "solange Teilmaßnahmen noch nicht beendet" in get(desk, "measure", number=4)
+    commands.take_step(actor=office(), measure=5, step="complete_measure", on=DAY, reason="Fertig.")
+    assert "solange Teilmaßnahmen noch nicht beendet" not in get(desk, "measure", number=4)

@@ -10,10 +10,10 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from querschnitt.documents.views import download
-from querschnitt.measures.domain.states import MeasureState
+from querschnitt.measures.domain.states import ENDS, MeasureState
 from querschnitt.measures.labels import MEASURE_STATES, MEASURE_STEPS
 from querschnitt.measures.queries.measure_page import MeasurePage, measure_page, stored_document
-from querschnitt.measures.views import measure_adopted, measure_changes, measure_parts
+from querschnitt.measures.views import measure_act, measure_adopted, measure_changes, measure_parts
 from querschnitt.measures.views.measure_parts import to
 from querschnitt.ui.requests import ActorRequest
 from querschnitt.ui.rows import Action, Crumb, Entry
@@ -53,8 +53,16 @@ def measure(request: ActorRequest, number: int) -> HttpResponse:
         "changes": measure_changes.changes(page) if page.changes else None,
         "history": [Entry(each.at, each.sentence, each.actor) for each in page.entries],
         "adds": adds(page),
+        "stays": measure_act.before_a_body(page.row) if page.state is MeasureState.RECOMMENDED else "",
+        "parts_open": _parts_open(page),
     }
     return render(request, "measures/measure.html", context)
+
+
+def _parts_open(page: MeasurePage) -> bool:
+    """Whether whoever steers it looks in vain for its end: first it is said what becomes of its parts."""
+    steers = page.state is MeasureState.RUNNING and "postpone_measure" in page.may
+    return steers and any(MeasureState(each.text) not in ENDS for each in page.hanging("part"))
 
 
 def _way() -> Crumb:
@@ -84,7 +92,7 @@ def _while_running(page: MeasurePage) -> Action | str | None:
 def others(page: MeasurePage) -> Iterator[Action]:
     """What else can be done with it."""
     number = page.row.number
-    if "change" in page.may:
+    if "change" in page.may and page.state is not MeasureState.RECOMMENDED:
         yield Action(_("Change what is said"), to("change", number))
     if "name" in page.may:
         yield Action(_("Name who answers for it"), to("name_responsible", number, duty="responsible"))
@@ -108,8 +116,9 @@ def adds(page: MeasurePage) -> dict[str, str]:
         return {name: to(name, page.row.number) for name in ("set_resource", "report")}
     if "change" not in page.may:
         return {"own_part": to("change_co_acting", page.row.number)} if "own_part" in page.may else {}
-    names = ("change_groups", "change_co_acting", "change_needs", "add_milestone", "set_resource", "depend_on")
-    found = {name: to(name, page.row.number) for name in (*names, "add_document")}
+    shown = () if page.state is MeasureState.RECOMMENDED else ("change_groups", "change_co_acting", "change_needs")
+    names = (*shown, "add_milestone", "set_resource", "depend_on", "add_document")
+    found = {name: to(name, page.row.number) for name in names}
     if page.row.parent is None:
         found["part"] = f"{reverse('measures:propose')}?teil={page.row.number}"
     return found

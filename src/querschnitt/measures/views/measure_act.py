@@ -12,6 +12,7 @@ from querschnitt.kernel.authority import may
 from querschnitt.kernel.refusal import Forbidden, Refused
 from querschnitt.kernel.wording import Say
 from querschnitt.measures.commands import Overtaken
+from querschnitt.measures.domain.states import MeasureState
 from querschnitt.measures.models import Measure
 from querschnitt.measures.permissions import GRANTS
 from querschnitt.measures.queries.rights import found_measure, right_to_change, subject_of
@@ -37,6 +38,13 @@ def found_to_change(request: ActorRequest, number: int) -> Measure:
     if not may(request.actor, GRANTS, right_to_change(row), subject_of(row)):
         raise Forbidden(str(number))
     return row
+
+
+def before_a_body(row: Measure) -> str:
+    """What stands in place of a form that would be refused; nothing where the measure lies before no body."""
+    if row.state != MeasureState.RECOMMENDED:
+        return ""
+    return _("The measure lies before a body: until it has decided, what it was shown stays as it is.")
 
 
 def act_on(row: Measure, *, title: Words, submit: Words, done: Words, anchor: str = "", **more: Any) -> Act:

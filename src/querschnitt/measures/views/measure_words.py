@@ -33,7 +33,14 @@ from querschnitt.measures.queries.hanging import Hung, hanging_on
 from querschnitt.measures.queries.measure_page import versions
 from querschnitt.measures.queries.proposing import Source, source_of
 from querschnitt.measures.queries.rights import found_measure, own_parts, right_to_change, subject_of
-from querschnitt.measures.views.measure_act import act_on, found_to, found_to_change, refused_there, told_when_late
+from querschnitt.measures.views.measure_act import (
+    act_on,
+    before_a_body,
+    found_to,
+    found_to_change,
+    refused_there,
+    told_when_late,
+)
 from querschnitt.measures.views.measure_adopted import stretches
 from querschnitt.measures.views.measure_parts import to
 from querschnitt.meetings.forms.basis import based_anew
@@ -115,6 +122,7 @@ def change(request: ActorRequest, number: int) -> HttpResponse:
         submit=_("Save the change"),
         done=_("The change is saved."),
         lead=_("What was adopted stays as it was and is shown beside it.") if row.decided_on else "",
+        nothing=before_a_body(row),
     )
     both: dict[str, Any] = {}
 
@@ -202,6 +210,7 @@ def change_groups(request: ActorRequest, number: int) -> HttpResponse:
         submit=_("Save whom it reaches"),
         done=_("It is saved whom the measure reaches."),
         anchor="gruppen",
+        nothing=before_a_body(row),
     )
     return _changed_to(request, form, row, act, "groups")
 
@@ -223,6 +232,7 @@ def change_co_acting(request: ActorRequest, number: int) -> HttpResponse:
         submit=_("Save who takes part"),
         done=_("It is saved who takes part."),
         anchor="mitwirkung",
+        nothing=before_a_body(row),
     )
     return _changed_to(request, form, row, act, "co_acting")
 
@@ -241,6 +251,7 @@ def _own_part(request: ActorRequest, row: Measure, present: Sequence[Hung]) -> H
         done=_("It is saved what your unit does."),
         lead=_("Whoever leads the measure says which units take part."),
         anchor="mitwirkung",
+        nothing=before_a_body(row),
     )
 
     def command(given: Mapping[str, Any]) -> None:
@@ -267,6 +278,6 @@ def change_needs(request: ActorRequest, number: int) -> HttpResponse:
         submit=_("Save the needs"),
         done=_("The needs are saved."),
         anchor="bedarf",
-        nothing="" if offered else _("No open need is recorded of this unit or pass."),
+        nothing=before_a_body(row) or "" if offered else _("No open need is recorded of this unit or pass."),
     )
     return _changed_to(request, form, row, act, "needs")
