@@ -4,11 +4,15 @@ from datetime import date
 
 import pytest
 from django.db import connection
+from django.urls import reverse
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 from tests.measures.town import CYCLE, build_town, office, stranger
+from tests.meetings.browsing import entering, words
 
+from querschnitt.cycles import commands as goals
+from querschnitt.cycles.models import Goal
 from querschnitt.kernel import clock
 from querschnitt.kernel.authority import ANYONE
 from querschnitt.kernel.refusal import Forbidden
@@ -72,6 +76,15 @@ def numbers(kind=Kind.MEASURE, actor=None, **given):
 )
 def test_measures_are_narrowed_by_everything_that_is_said_of_them(town, address, wanted):
     assert numbers(**address) == wanted
+
+
+def test_measures_of_a_merged_goal_are_found_below_the_goal_that_took_it_over(town):
+    Goal.objects.create(number=4, title="Offenes Haus", level="unit", parent=Goal.objects.get(number=2), set_on=town)
+    goals.merge_goals(actor=office(), goal=3, into=4, reason="Dasselbe in anderen Worten")
+    assert numbers(ziel="4") == [2, 4, 5]
+    assert numbers(ziel="3") == [2, 4, 5]
+    page = words(entering("head-fb-integration").get(reverse("measures:measure", kwargs={"number": 4})))
+    assert "4: Offenes Haus (vor der Zusammenführung: 3:" in page
 
 
 @pytest.mark.parametrize(

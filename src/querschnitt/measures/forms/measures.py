@@ -92,11 +92,10 @@ class GroupsForm(forms.Form):
     def __init__(self, *args: Any, offered: Choices, **more: Any) -> None:
         super().__init__(*args, **more)
         groups = []
-        for key, name in offered:
+        for place, (key, name) in enumerate(offered):
+            example = "" if place else _("such as: with little money, low literacy")  # said once, it goes for all
             self.fields[f"reach_{key}"] = forms.BooleanField(label=_("is reached"), required=False)
-            self.fields[f"under_{key}"] = line(
-                _("under which condition"), 300, required=False, help_text=_("such as: with little money, low literacy")
-            )
+            self.fields[f"under_{key}"] = line(_("under which condition"), 300, required=False, help_text=example)
             groups.append(FieldGroup(name, (f"reach_{key}", f"under_{key}"), row=True))
         self.groups = tuple(groups)
         self._offered = [key for key, _name in offered]

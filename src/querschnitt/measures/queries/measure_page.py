@@ -145,9 +145,10 @@ def measure_page(actor: Actor, number: int, day: date) -> MeasurePage:
 
 
 # What is shown of the things it belongs to: of four measures with every field the half is never looked at.
-_RELATED_TO = ("unit", "goal", "cycle__committee", "parent", "merged_into", "carries_on", "carried_on_by")
+_RELATED_TO = ("unit", "goal__merged_into", "cycle__committee", "parent", "merged_into", "carries_on", "carried_on_by")
 _SHOWN = (
-    "unit__key", "goal__number", "goal__title", "cycle__key", "cycle__title", "cycle__committee__key",
+    "unit__key", "goal__number", "goal__title", "goal__ended_on", "goal__merged_into__number",
+    "goal__merged_into__title", "cycle__key", "cycle__title", "cycle__committee__key",
     "parent__number", "parent__title", "merged_into__number", "merged_into__title", "carries_on__number",
     "carries_on__title", "carried_on_by__number", "carried_on_by__title",
     "carried_on_by__proposed_on",

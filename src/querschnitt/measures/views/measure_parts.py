@@ -101,7 +101,13 @@ def _goal(page: MeasurePage) -> Fact:
     goal = page.row.goal
     if goal is None:
         return Fact(_("Goal"), None)
-    return Fact(_("Goal"), f"{goal.number}: {goal.title}", reverse("cycles:goal", kwargs={"number": goal.number}))
+    taken = goal.merged_into if _by(goal.ended_on, page.day) else None
+    words = f"{goal.number}: {goal.title}"
+    if taken:
+        said = {"number": taken.number, "title": taken.title, "before": words}
+        words = _("%(number)s: %(title)s (before the goals were merged: %(before)s)") % said
+    number = taken.number if taken else goal.number
+    return Fact(_("Goal"), words, reverse("cycles:goal", kwargs={"number": number}))
 
 
 def _answering(page: MeasurePage) -> Iterator[Fact]:

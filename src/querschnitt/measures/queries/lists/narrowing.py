@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet
@@ -27,6 +29,7 @@ from querschnitt.measures.models import (
 from querschnitt.measures.queries.lists import belonging
 from querschnitt.measures.queries.lists.belonging import BELONGING
 from querschnitt.measures.queries.lists.names import Names
+from querschnitt.organisation.models import Unit
 from querschnitt.search.queries import found
 
 Values = tuple[str, ...]
@@ -40,6 +43,7 @@ MODELS: Mapping[Kind, type[Measure | Need | Offer | Goal]] = {
 NOBODY = "niemand"
 MISSING = ("verantwortlich", "zeitraum", "gruppe", "ziel", "feld")
 YES = "ja"
+TAKEN_OVER = ("", "merged_into__", "merged_into__merged_into__")  # a goal that was merged, and merged once more
 
 
 def narrowed(wanted: Wanted, names: Names) -> QuerySet[Any]:
@@ -74,7 +78,8 @@ def _in(path: str) -> Narrow:
 
 
 def _unit(values: Values, names: Names) -> Q:
-    return Q(unit__key__in=sorted({key for value in values for key in names.units_called(value)}))
+    keys = sorted({key for value in values for key in names.units_called(value)})
+    return Q(unit__in=Unit.objects.filter(key__in=keys).values("pk"))  # looked up once, not for every row
 
 
 def _acting(values: Values, names: Names) -> Q:
@@ -89,11 +94,15 @@ def _group(model: type[Model], of: str) -> Narrow:
 
 
 def _goal(path: str) -> Narrow:
-    """The goal and everything below it, three levels deep (K2-1): overarching, department, unit."""
+    """The goal and everything below it, three levels deep (K2-1): overarching, department, unit.
+
+    What hangs on a goal that was merged stands below the one that took it over.
+    """
 
     def narrow(values: Values, _names: Names) -> Q:
         numbers = [int(value) for value in values]
-        below = Q(number__in=numbers) | Q(parent__number__in=numbers) | Q(parent__parent__number__in=numbers)
+        ways = [f"{taken}{up}number__in" for taken in TAKEN_OVER for up in ("", "parent__", "parent__parent__")]
+        below = reduce(or_, (Q(**{way: numbers}) for way in ways))
         return Q(**{f"{path}__in": Goal.objects.filter(below).values("pk")})
 
     return narrow
