@@ -4,14 +4,18 @@ from dataclasses import replace
 from datetime import date
 
 from tests.committees.builders import unit
-from tests.concept.bodies import town
-from tests.concept.passes import OF_ONE, answer, cycle, judged, lines, measure, step, survey
+from tests.concept.bodies import body, edition, facts, town
+from tests.concept.passes import COUNCIL, OF_ONE, answer, cycle, judged, lines, measure, step, survey
 
-from querschnitt.cycles.domain.snapshot import DelayAt, RenewalAt
+from querschnitt.committees.domain.rules import JUDGES
+from querschnitt.cycles.domain.facts import CycleFacts
+from querschnitt.cycles.domain.snapshot import CyclesAt, DelayAt, RenewalAt
 from querschnitt.cycles.domain.states import CycleState, RenewalOutcome
 from querschnitt.kernel.calendar import Span
-from querschnitt.kernel.findings import State
-from querschnitt.measures.domain.snapshot import StatementAt
+from querschnitt.kernel.findings import Finding, State
+from querschnitt.measures.domain.facts import MeasureFacts
+from querschnitt.measures.domain.judges.handover import with_handover
+from querschnitt.measures.domain.snapshot import MeasureAt, MeasuresAt, StatementAt
 from querschnitt.measures.domain.states import MeasureState
 
 ONE = "cycle:referat-1-2018"
@@ -220,6 +224,29 @@ def test_a_new_pass_is_considered_after_three_years_and_that_is_a_reminder_only(
     again = replace(ended, renewals=(considered,))
     assert judged("new_cycle", again, day=date(2023, 1, 1))[ONE].state is State.MET
     assert judged("new_cycle", cycle(), day=date(2023, 1, 1)) == {}
+
+
+def test_a_group_has_handed_over_only_when_every_measure_is_watched_over():
+    """K3.2-6: supervision of what was decided passes on, measure by measure."""
+    ended = body("ag-1", "working_group", scope_unit="referat-1", ended_on=date(2018, 12, 15), handed_over_to="mon")
+    heir = body("mon", "monitoring")
+    setting = edition("bamberg").rules["handed_over"]
+
+    def found(*measures: MeasureAt, day: date) -> Finding:
+        bodies = facts(COUNCIL, ended, heir, day=day)
+        passes = CycleFacts(bodies, CyclesAt(day, {"referat-1-2018": cycle(committee="ag-1")}))
+        ground = MeasureFacts(passes, MeasuresAt(day, measures={one.number: one for one in measures}))
+        (only,) = with_handover(JUDGES[setting.kind](bodies, setting, today=day), ground, setting, today=day)
+        return only
+
+    soon, late = date(2018, 12, 17), date(2019, 6, 1)
+    watched, left = measure(1, supervised_by="mon"), measure(2, MeasureState.POSTPONED)
+    assert found(watched, measure(3, MeasureState.COMPLETED), day=late).state is State.MET
+    assert found(measure(4, MeasureState.POSTPONED, decided_on=None), day=late).state is State.MET
+    assert found(watched, left, day=soon).state is State.DUE
+    owed = found(watched, left, day=late)
+    assert (owed.state, lines(owed)[-1]) == (State.OVERDUE, "Not handed over: 2 Maßnahme 2")
+    assert owed.remedy.route == "measures:hand_over"
 
 
 def test_a_pass_that_goes_on_with_carrying_out_is_reminded_of_as_well():

@@ -27,6 +27,7 @@ from querschnitt.kernel.wording import Say, say
 from querschnitt.measures import queries as measures
 from querschnitt.measures.domain import rules as work
 from querschnitt.measures.domain.facts import MeasureFacts
+from querschnitt.measures.domain.judges.handover import with_handover
 from querschnitt.measures.domain.judges.reviews import with_reviews
 from querschnitt.measures.domain.snapshot import MeasuresAt
 from querschnitt.meetings import queries as meetings
@@ -132,6 +133,19 @@ def of_reviews(judge: Judge[MeetingFacts]) -> Judged:
     )
 
 
+def of_handover(judge: Judge[CommitteeFacts]) -> Judged:
+    """Judged by bodies, with the measures of their passes that nobody watches over."""
+    return Judged(
+        _name(judge),
+        lambda case, setting, today: with_handover(
+            judge(_committee_facts(case), setting, today=today),
+            MeasureFacts(_cycle_facts(case), case.town.measures),
+            setting,
+            today=today,
+        ),
+    )
+
+
 def of_passes(judge: Judge[CycleFacts]) -> Judged:
     """Judged by passes of the process, goals, profiles and yearly plans."""
     return Judged(_name(judge), lambda case, setting, today: judge(_cycle_facts(case), setting, today=today))
@@ -206,7 +220,7 @@ CATALOGUE: Mapping[str, Entry] = {
     "chair_named": of_committees(bodies.chair_named),
     "council_represented": of_committees(bodies.council_represented),
     "mandate_length": of_committees(bodies.mandate_length),
-    "mandate_handed_over": of_committees(bodies.mandate_handed_over),
+    "mandate_handed_over": of_handover(bodies.mandate_handed_over),
     # Sittings
     "meetings_per_year": of_meetings(sittings.meetings_per_year),
     "chair_of_sittings": of_meetings(sittings.chair_of_sittings),
