@@ -80,7 +80,7 @@ def _form(one: Answering) -> AnswerForm:
 def _fresh(request: ActorRequest) -> int:
     """The question that has just got a row: the cursor goes there."""
     said = request.GET.get(FRESH, "")
-    return int(said) if said in {"1", "2", "3", "4", "5", "6", "7", "8", "9"} else 0
+    return int(said) if request.method == "GET" and said in set("123456789") else 0
 
 
 def _standing(page: AnswerPage) -> tuple[Mapping[str, Any], int]:
