@@ -344,3 +344,13 @@ def test_a_measure_with_open_parts_says_why_it_cannot_be_completed(desk):
     assert "solange Teilmaßnahmen noch nicht beendet" in get(desk, "measure", number=4)
     commands.take_step(actor=office(), measure=5, step="complete_measure", on=DAY, reason="Fertig.")
     assert "solange Teilmaßnahmen noch nicht beendet" not in get(desk, "measure", number=4)
+
+
+def test_a_sum_that_the_form_did_not_show_is_told_and_holds_until_it_is_sent_once_more(desk):
+    given = {"year": "2018", "kind": "cost", "planned": "9"}
+    answer = post(desk, "set_resource", given, number=4)
+    assert "5.000,00 €" in words(answer)
+    assert "Jemand ander" not in words(answer)
+    assert measure(4).resources.get(year=2018).planned == 5000
+    desk.post(to("set_resource", number=4), {**given, "seen": hidden(answer.content.decode(), "seen")})
+    assert measure(4).resources.get(year=2018).planned == 9

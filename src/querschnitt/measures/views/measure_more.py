@@ -3,13 +3,15 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.forms import Form
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from querschnitt.kernel import clock
 from querschnitt.kernel.authority import require
-from querschnitt.kernel.refusal import Forbidden
+from querschnitt.kernel.refusal import Forbidden, Refused
+from querschnitt.kernel.wording import say
 from querschnitt.measures import commands
 from querschnitt.measures.domain.states import ENDS, Resource
 from querschnitt.measures.forms.measures import ActualForm, BareForm, BudgetForm, DependForm, PaperForm, ResourceForm
@@ -18,6 +20,7 @@ from querschnitt.measures.permissions import GRANTS
 from querschnitt.measures.queries.resources import approved_years, measure_of_document, resource_of, standing_of_budgets
 from querschnitt.measures.views.measure_act import act_on, found_to_change, told_when_late
 from querschnitt.measures.views.measure_parts import amount
+from querschnitt.meetings.forms.basis import based_anew
 from querschnitt.ui.acting import PAGE, Act, acted, sent
 from querschnitt.ui.components.time import in_words
 from querschnitt.ui.requests import ActorRequest
@@ -46,14 +49,30 @@ def set_resource(request: ActorRequest, number: int) -> HttpResponse:
     def command(given: Mapping[str, Any]) -> None:
         found = resource_of(row.pk, given["year"], given["kind"])
         stays = {"planned": found.planned if found else None, "reserved": None} if over else {}
+        if found is not None and given["seen"] is None:
+            _tell_of(found, {**given, **stays}, form)
 
         def save() -> None:
-            sums = {**given, **stays, "seen": given["seen"] or 0}
+            sums = {**given, **stays, "seen": given["seen"] or (found.version if found else 0)}
             commands.set_resource(actor=request.actor, measure=number, **sums)
 
         told_when_late(form, save, lambda: found.version if found else 0)
 
     return acted(request, form, act, command)
+
+
+def _tell_of(found: MeasureResource, given: Mapping[str, Any], form: Form) -> None:
+    """Of that year there is a sum already, and the form did not show it: say which, unless it is the same."""
+    if (found.planned, found.actual) == (given["planned"], given["actual"]):
+        return
+    based_anew(form, seen=found.version)
+    kind = Resource(found.kind)
+    sentence = say(
+        "This year has a sum already: planned %(planned)s, actual %(actual)s. Send yours once more, and it holds.",
+        planned=amount(kind, found.planned),
+        actual=amount(kind, found.actual),
+    )
+    raise Refused(sentence, place="year")
 
 
 def _sums(present: MeasureResource | None, year: int, kind: str) -> dict[str, object]:
