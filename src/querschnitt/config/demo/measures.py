@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from functools import partial
 
-from querschnitt.config.demo import sittings
+from querschnitt.config.demo import held
 from querschnitt.config.demo.inventory import groups_of, named, need_called
 from querschnitt.config.demo.passes import (
     ONE,
@@ -97,7 +97,7 @@ def _spent(year: int) -> None:
 
 def _send(told: Round) -> None:
     row = measures.make_recommendation(
-        actor=OPERATOR, cycle=cycle_of(told.unit), title=told.title, to=sittings.STEERING, text=told.text,
+        actor=OPERATOR, cycle=cycle_of(told.unit), title=told.title, to=held.STEERING, text=told.text,
         measures=[measure_called(one.title) for one in told.told],
         goals=[goal_called(title) for title in told.goals],
     )  # fmt: skip

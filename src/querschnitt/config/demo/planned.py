@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from querschnitt.config.demo import sittings
+from querschnitt.config.demo import held
 from querschnitt.config.demo.inventory import named
 from querschnitt.config.demo.passes import (
     ERRANDS,
@@ -269,7 +269,7 @@ AMENDED_MOTHERS = Decided(
 )
 ROUNDS = (
     Round(
-        unit=ONE, title=sittings.FIRST_STEPS, meeting=sittings.FIRST_STEERING, told=FIRST_STEPS, goals=(REACHABLE,),
+        unit=ONE, title=held.FIRST_STEPS, meeting=held.FIRST_STEERING, told=FIRST_STEPS, goals=(REACHABLE,),
         text="Was nicht auf die Befragung warten muss, soll gleich beginnen (Beispiel).",
         sent=date(2018, 3, 26), accepted=date(2018, 3, 26), applied=date(2018, 4, 23),
         outcomes={
@@ -281,12 +281,12 @@ ROUNDS = (
         },
     ),
     Round(
-        unit=ONE, title=sittings.POOL, meeting=sittings.SPRING_STEERING, told=POOLED, outcomes={},
+        unit=ONE, title=held.POOL, meeting=held.SPRING_STEERING, told=POOLED, outcomes={},
         text="Die Arbeitsgruppe hält einen gemeinsamen Abruf für nötig (Beispiel).",
         sent=date(2018, 11, 6), accepted=date(2019, 4, 29), applied=date(2019, 5, 21),
     ),
     Round(
-        unit=ONE, title=sittings.RESULTS_ONE, meeting=sittings.LATE_STEERING, told=ONE_PROPOSED,
+        unit=ONE, title=held.RESULTS_ONE, meeting=held.LATE_STEERING, told=ONE_PROPOSED,
         goals=(MIRROR, ERRANDS), text="Ergebnis der Auswertung Amt für Amt (Beispiel).",
         sent=date(2019, 10, 15), accepted=date(2019, 10, 16), applied=date(2019, 11, 11),
         outcomes={
@@ -300,17 +300,17 @@ ROUNDS = (
         },
     ),
     Round(
-        unit=THREE, title=sittings.RESULTS_THREE, meeting=sittings.LATE_STEERING, told=THREE_PROPOSED,
+        unit=THREE, title=held.RESULTS_THREE, meeting=held.LATE_STEERING, told=THREE_PROPOSED,
         goals=(UNDERSTOOD, SAFE), text="Ergebnis der Auswertung Amt für Amt (Beispiel).",
         sent=date(2019, 10, 15), accepted=date(2019, 10, 16), applied=date(2019, 11, 11), outcomes={},
     ),
     *(
         Round(
-            unit=unit, title=title, meeting=sittings.NEXT_STEERING, text="Ergebnis des Durchlaufs (Beispiel).",
+            unit=unit, title=title, meeting=held.NEXT_STEERING, text="Ergebnis des Durchlaufs (Beispiel).",
             told=tuple(told for told in LATER_PROPOSED if (told.unit in AT_FOUR) is (unit == FOUR)),
             sent=date(2021, 6, 14), accepted=date(2021, 6, 15), applied=date(2021, 7, 12), outcomes={},
         )
-        for unit, title in ((TWO, sittings.RESULTS_TWO), (FOUR, sittings.RESULTS_FOUR))
+        for unit, title in ((TWO, held.RESULTS_TWO), (FOUR, held.RESULTS_FOUR))
     ),
 )  # fmt: skip
 

@@ -11,7 +11,7 @@ from functools import partial
 from uuid import NAMESPACE_URL, uuid5
 
 from querschnitt.committees.models import Committee
-from querschnitt.config.demo import sittings
+from querschnitt.config.demo import held
 from querschnitt.config.demo.inventory import SURVEYS, TakingStock, head_of, named, need_called
 from querschnitt.config.demo.measures import measure_called
 from querschnitt.config.demo.passes import FOUR, MIRROR, ONE, REACHABLE, THREE, TWO, UNDERSTOOD, cycle_of, goal_called
@@ -220,17 +220,17 @@ def _handed_over() -> None:
     """The monitoring group watches over everything that was adopted and is not at its end."""
     rows = Measure.objects.filter(state__in=ADOPTED).order_by("number")
     measures.hand_over_measures(
-        actor=OPERATOR, measures=list(rows.values_list("number", flat=True)), committee=sittings.MONITORING
+        actor=OPERATOR, measures=list(rows.values_list("number", flat=True)), committee=held.MONITORING
     )
 
 
 def _reviewed() -> None:
     """The group walks through all measures in one sitting and says something to some of them (K3.1-7)."""
     meeting = sitting("Integrationsmonitoring, 1. Sitzung (Beispiel)").key
-    row = measures.begin_review(actor=OPERATOR, committee=sittings.MONITORING, meeting=meeting)
+    row = measures.begin_review(actor=OPERATOR, committee=held.MONITORING, meeting=meeting)
     notes = {named(CONTACTS): "Läuft; nächste Frage ist die Vertretung (Beispiel).",
              named(TRAINING): "Der Anbieter soll berichten (Beispiel)."}  # fmt: skip
-    watched = Measure.objects.filter(supervisions__committee__key=sittings.MONITORING, supervisions__until=None)
+    watched = Measure.objects.filter(supervisions__committee__key=held.MONITORING, supervisions__until=None)
     for number, title in watched.order_by("number").values_list("number", "title"):
         measures.see_measure(actor=OPERATOR, review=row.pk, measure=number, note=notes.get(title, ""))
     measures.finish_review(
@@ -241,7 +241,7 @@ def _reviewed() -> None:
 def _considered() -> None:
     """Whether Referat 1 needs a new pass (K3.3-2)."""
     cycles.consider_renewal(
-        actor=OPERATOR, cycle=cycle_of(ONE), committee=sittings.MONITORING, outcome=RenewalOutcome.DECLINED,
+        actor=OPERATOR, cycle=cycle_of(ONE), committee=held.MONITORING, outcome=RenewalOutcome.DECLINED,
         on=clock.today(), reason="Die Umsetzung hat erst begonnen (Beispiel)",
         meeting=sitting("Integrationsmonitoring, 1. Sitzung (Beispiel)").key,
     )  # fmt: skip
