@@ -80,6 +80,7 @@ PLACES = (
         "measures:measures",
         (
             Place(_("All measures"), "measures:measures"),
+            Place(pgettext_lazy("measures", "Overview"), "measures:totals"),
             Place(_("Needs"), "measures:needs"),
             Place(_("Offers"), "measures:offers"),
             Place(_("Goals as a list"), "measures:goals"),

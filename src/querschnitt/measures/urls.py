@@ -23,6 +23,7 @@ from querschnitt.measures.views import (
     stock,
     stock_acts,
     survey,
+    totals,
     watching,
 )
 
@@ -44,6 +45,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("rueckmeldung/<int:pk>/belegschaft/beenden/", staff.close_round, name="close_staff_round"),
     # lists
     path("", lists.measures, name="measures"),
+    path("ueberblick/", totals.totals, name="totals"),
+    path("ueberblick.<str:shape>", totals.totals_file, name="totals_file"),
     path("bedarf/", lists.needs, name="needs"),
     path("angebote/", lists.offers, name="offers"),
     path("ziele/", lists.goals, name="goals"),

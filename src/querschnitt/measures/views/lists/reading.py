@@ -102,6 +102,8 @@ def _actions(request: ActorRequest, kind: Kind, listing: Listing) -> Iterator[Ac
         if may(request.actor, GRANTS, "edit_in_list"):
             yield Action(_("Edit in the table"), _with_page(page_address("list_edit", kind, given), given))
         yield Action(_("Export"), page_address("list_export", kind, given))
+    if listing.number and kind is Kind.MEASURE:
+        yield Action(_("Overview of the measures"), f"{reverse('measures:totals')}?{query_of(given)}".rstrip("?"))
     if kind is not Kind.GOAL and may(request.actor, GRANTS, "import_list"):
         yield Action(_("Import"), reverse("measures:list_import", args=[SLUG_OF[kind]]))
 
