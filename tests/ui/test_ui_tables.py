@@ -129,6 +129,13 @@ def test_a_column_of_sentences_keeps_its_room(written):
     assert html.count("q-grow") == 1
 
 
+def test_a_column_of_states_keeps_its_words_whole(written):
+    columns = [Column("what", "Schritt"), Column("state", "Zustand", whole=True)]
+    shown = Table("Schritte", columns, [Row([Cell("Beginn"), Cell("abgeschlossen")])])
+    html = written("{% data_table table=table %}", table=shown)
+    assert 'class="q-whole" data-label="Zustand">abgeschlossen</td>' in html
+
+
 def test_a_change_in_a_row_sends_the_name_and_value_it_is_about(written):
     row = Row([Cell("Kalender")], [Action("Abonnieren", "/abo/", post=True, name="gremium", value="<a>")])
     html = written("{% data_table table=table %}", table=Table("T", [Column("what", "Was")], [row]), csrf_token="t")

@@ -55,7 +55,7 @@ def _line(row: Row, frames: list[tuple[str, str]]) -> str:
 
 def _frame(column: Column, *, names_row: bool) -> tuple[str, str]:
     kind = 'th scope="row" role="rowheader"' if names_row else 'td role="cell"'
-    name = "q-num" if column.numeric else "q-grow" if column.grow else ""
+    name = "q-num" if column.numeric else "q-grow" if column.grow else "q-whole" if column.whole else ""
     dressed = f' class="{name}"' if name else ""
     return f'<{kind}{dressed} data-label="{escaped(column.label)}">', "</th>" if names_row else "</td>"
 
