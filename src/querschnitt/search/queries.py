@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
-from django.db.models import Case, Count, QuerySet, Value, When, Window
+from django.db.models import BooleanField, Case, Count, QuerySet, Value, When, Window
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Concat
 
@@ -14,12 +14,8 @@ from querschnitt.search.models import SearchDoc
 
 # Both take one parameter; the signs of a question are ASCII letters and digits only (domain/stems.py).
 DIGITS = 9  # of a number of ours
-MATCHING = {
-    "sqlite": "SELECT rowid FROM search_index WHERE search_index MATCH %s",
-    "postgresql": (
-        "SELECT id FROM search_searchdoc WHERE array_to_tsvector(string_to_array(stems, ' ')) @@ CAST(%s AS tsquery)"
-    ),
-}
+FTS5 = "SELECT rowid FROM search_index WHERE search_index MATCH %s"
+TSQUERY = "array_to_tsvector(string_to_array(stems, ' ')) @@ CAST(%s AS tsquery)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +52,9 @@ def _holding(kind: str, text: str) -> QuerySet[SearchDoc]:
     rows = SearchDoc.objects.annotate(of=Concat("kind", Value(""))).filter(of=kind)
     if not question:
         return rows.none()
-    spoken = _fts5(question) if connection.vendor == "sqlite" else _tsquery(question)
-    return rows.filter(pk__in=RawSQL(MATCHING[connection.vendor], [spoken]))  # noqa: S611  # signs of stems only
+    if connection.vendor == "sqlite":
+        return rows.filter(pk__in=RawSQL(FTS5, [_fts5(question)]))  # noqa: S611  # signs of stems only
+    return rows.filter(RawSQL(TSQUERY, [_tsquery(question)], BooleanField()))  # noqa: S611
 
 
 def _fts5(question: Iterable[tuple[str, ...]]) -> str:

@@ -14,7 +14,7 @@ from querschnitt.measures.domain.signals import freshness, punctuality
 from querschnitt.measures.domain.states import ADOPTED, Duty, Kind, MeasureState
 from querschnitt.measures.queries.lists.fields import FIELDS, ListField
 from querschnitt.measures.queries.lists.names import Names
-from querschnitt.measures.queries.lists.narrowing import narrowed, ordered
+from querschnitt.measures.queries.lists.narrowing import MODELS, narrowed, ordered
 from querschnitt.measures.queries.lists.parts import PARTS, Chunk
 
 AT_ONCE = 1000  # rows that are read, and for which parts are read, at a time
@@ -47,29 +47,41 @@ class ListRow(NamedTuple):
 
 @dataclass(frozen=True)
 class Reading:
-    """How the rows of one list are read: from the database, then column by column."""
+    """How the rows of one list are read: from the database, then column by column.
+
+    `rows` are those that it is narrowed to, in their order; `whole` is the list in that order without any filter.
+    """
 
     kind: Kind
     fields: tuple[ListField, ...]
     names: Names
     rows: QuerySet[Any]
+    whole: QuerySet[Any]
+    by_number: bool
 
     @classmethod
     def of(cls, wanted: Wanted, names: Names) -> "Reading":
         """The rows as they are narrowed, sorted and shown; nothing is asked of the database yet."""
         known = FIELDS[wanted.kind]
         fields = tuple(known[key] for key in wanted.columns)
-        rows = narrowed(wanted, names)
         sort = known[wanted.sort].sort
-        if wanted.kind is Kind.MEASURE and (
-            "answering" in sort or any("answering" in "".join(f.paths) for f in fields)
-        ):
-            rows = with_answering(rows)
-        return cls(wanted.kind, fields, names, ordered(rows, sort, descending=wanted.descending))
+        paths = "".join([sort, *(path for field in fields for path in field.paths)])
+        answering = with_answering if wanted.kind is Kind.MEASURE and "answering" in paths else _as_they_are
+        rows, whole = (
+            ordered(answering(found), sort, descending=wanted.descending)
+            for found in (narrowed(wanted, names), MODELS[wanted.kind].objects.all())
+        )
+        return cls(wanted.kind, fields, names, rows, whole, sort == "number")
 
     def page(self, begin: int, end: int) -> list[ListRow]:
-        """Those rows; one statement, and one for each part that is shown."""
-        return self._read(self.rows[begin:end])
+        """Those rows; one statement, and one for each part that is shown.
+
+        Where they do not stand at the beginning of an index, which they are is asked for first: to everything before
+        them and behind them nothing is joined then.
+        """
+        if not begin and self.by_number:
+            return self._read(self.rows[begin:end])
+        return self._read(self.whole.filter(pk__in=list(self.rows.values_list("pk", flat=True)[begin:end])))
 
     def of_numbers(self, numbers: Sequence[int]) -> list[ListRow]:
         """The rows of these numbers, whatever the list is narrowed to."""
@@ -123,6 +135,10 @@ class Reading:
         if field.key == "meldung":
             return lambda raw, _chunk: list(map(_fresh, raw[place], raw[place + 1], raw[place + 2], today))
         return lambda raw, _chunk: raw[place]
+
+
+def _as_they_are(rows: QuerySet[Any]) -> QuerySet[Any]:
+    return rows
 
 
 def with_answering(rows: QuerySet[Any]) -> QuerySet[Any]:
