@@ -54,7 +54,7 @@ def attention(page: Page) -> list[Count]:
 
 
 def phases(page: Page) -> Table:
-    return _table(page, _("Phases"), (*PHASES, "all"))
+    return _table(page, _("Phases"), ("all", *PHASES))
 
 
 def signals(page: Page) -> Sequence[tuple[str, Table]]:
