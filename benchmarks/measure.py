@@ -1,11 +1,11 @@
 """Measures one city in a process of its own and prints the figures as JSON: `python -m benchmarks.measure full`."""
 
 import json
-import os
 import sys
-import tempfile
 from dataclasses import asdict
 from typing import Any
+
+from benchmarks import setting
 
 PAGES = {
     "Schreibtisch": "/schreibtisch/?stichtag=2018-11-08",
@@ -33,15 +33,7 @@ AS_MEMBER = {
 
 
 def main(size_name: str) -> None:
-    os.environ["QUERSCHNITT_DATA"] = tempfile.mkdtemp(prefix="querschnitt-benchmark-")
-    os.environ["DJANGO_SETTINGS_MODULE"] = "querschnitt.config.settings.demo"
-    import django
-
-    django.setup()
-    from django.core.management import call_command
-
-    call_command("migrate", verbosity=0)
-    call_command("createcachetable", verbosity=0)
+    setting.migrated()
     token = _build(size_name)
     print(json.dumps({name: asdict(figure) for name, figure in _measured(token).items()}, ensure_ascii=False))
 
@@ -63,7 +55,6 @@ def _build(size_name: str) -> str:
 
 
 def _measured(token: str) -> dict[str, Any]:
-    from django.conf import settings
     from django.test import Client, override_settings
 
     from benchmarks import busy, sittings
@@ -75,7 +66,6 @@ def _measured(token: str) -> dict[str, Any]:
     client, member = signed_in(clerk()), signed_in(busy.member())
     bare = override_settings(ROOT_URLCONF="benchmarks.floor", MIDDLEWARE=MIDDLEWARE)
     plain = signed_in(clerk())
-    settings.ALLOWED_HOSTS = ["*"]
 
     def floor() -> None:
         with bare:

@@ -4,14 +4,14 @@ By the clock, not CPU: the work is done in another process. Each call sets anoth
 """
 
 import json
-import os
 import statistics
 import sys
-import tempfile
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
+
+from benchmarks import setting
 
 ITEMS, SEATS, ROUNDS = 20, 15, 15
 TEXT = "Die Arbeitsgruppe berät über den Stand der Maßnahme und die Straßenreinigungsgebührenverordnung. " * 6
@@ -85,11 +85,7 @@ def table(figures: dict[str, float]) -> list[str]:
 
 
 def main() -> None:
-    os.environ["QUERSCHNITT_DATA"] = tempfile.mkdtemp(prefix="querschnitt-benchmark-")
-    os.environ["DJANGO_SETTINGS_MODULE"] = "querschnitt.config.settings.demo"
-    import django
-
-    django.setup()
+    setting.up()
     print(json.dumps(measured()))
     sys.stdout.flush()
 

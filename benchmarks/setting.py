@@ -1,6 +1,8 @@
 """Which database and folder a process measures: given from outside, or a fresh folder with SQLite."""
 
+import atexit
 import os
+import shutil
 import tempfile
 
 MIDDLEWARE = [  # of the floor
@@ -14,7 +16,9 @@ MIDDLEWARE = [  # of the floor
 
 def up() -> None:
     """Django as the demo runs it."""
-    os.environ.setdefault("QUERSCHNITT_DATA", tempfile.mkdtemp(prefix="querschnitt-benchmark-"))
+    if "QUERSCHNITT_DATA" not in os.environ:
+        os.environ["QUERSCHNITT_DATA"] = tempfile.mkdtemp(prefix="querschnitt-benchmark-")
+        atexit.register(shutil.rmtree, os.environ["QUERSCHNITT_DATA"], ignore_errors=True)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "querschnitt.config.settings.demo")
     import django
 
