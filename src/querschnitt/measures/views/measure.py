@@ -13,7 +13,7 @@ from querschnitt.documents.views import download
 from querschnitt.measures.domain.states import ENDS, MeasureState
 from querschnitt.measures.labels import MEASURE_STATES, MEASURE_STEPS
 from querschnitt.measures.queries.measure_page import MeasurePage, measure_page, stored_document
-from querschnitt.measures.views import measure_act, measure_adopted, measure_changes, measure_parts
+from querschnitt.measures.views import measure_act, measure_adopted, measure_changes, measure_course, measure_parts
 from querschnitt.measures.views.measure_parts import to
 from querschnitt.ui.requests import ActorRequest
 from querschnitt.ui.rows import Action, Crumb, Entry
@@ -43,13 +43,13 @@ def measure(request: ActorRequest, number: int) -> HttpResponse:
         "parts": measure_parts.parts(page),
         "money": measure_parts.money(page),
         "documents": measure_parts.documents(page),
-        "comments": measure_parts.comments(page),
-        "report": measure_parts.last_report(page),
-        "decision": measure_parts.decision(page),
+        "comments": measure_course.comments(page),
+        "report": measure_course.last_report(page),
+        "decision": measure_course.decision(page),
         "adopted": measure_adopted.adopted(page),
         "beside": measure_adopted.words_beside(page),
         "changed": measure_adopted.changed(page),
-        "way": measure_parts.way(page),
+        "way": measure_course.way(page),
         "changes": measure_changes.changes(page) if page.changes else None,
         "history": [Entry(each.at, each.sentence, each.actor) for each in page.entries],
         "adds": adds(page),

@@ -14,18 +14,14 @@ from querschnitt.measures.domain.states import Duty, Freshness, MeasureState, Pa
 from querschnitt.measures.labels import (
     FRESHNESS,
     MEASURE_STATES,
-    MEASURE_STEPS_DONE,
-    OUTCOMES,
     PARTICIPATION,
     PUNCTUALITY,
     RESOURCES,
 )
 from querschnitt.measures.models import Measure
 from querschnitt.measures.queries.hanging import Hung
-from querschnitt.measures.queries.measure_page import MeasurePage, StepRow
+from querschnitt.measures.queries.measure_page import MeasurePage
 from querschnitt.measures.queries.wording import field_named, group_named, own_resources, post_named
-from querschnitt.meetings.domain.states import ResolutionKind
-from querschnitt.meetings.labels import LIGHTS, RESOLUTION_KINDS
 from querschnitt.ui.components.time import in_words
 from querschnitt.ui.rows import Action, Fact, Mark, Words
 from querschnitt.ui.table import Cell, Column, Row, Table
@@ -326,88 +322,3 @@ def documents(page: MeasurePage) -> Table:
         for each in page.hanging("document")
     ]
     return Table(_("Documents"), columns, rows, empty=_("There is no document."), caption_hidden=True)
-
-
-def comments(page: MeasurePage) -> list[Fact]:
-    return [
-        Fact(f"{each.name}, {in_words(each.day)}" if each.day else each.name, f"{each.text}{_answer(each)}")
-        for each in page.hanging("comment")
-    ]
-
-
-def _answer(each: Hung) -> str:
-    return " – " + _("Answer: %(words)s") % {"words": each.more} if each.more else ""
-
-
-def last_report(page: MeasurePage) -> list[Fact]:
-    """The last report, and whether it was confirmed."""
-    found = page.hanging("report")
-    if not found:
-        return []
-    last = found[-1]
-    light = dict(LIGHTS).get(last.key, "–")  # type: ignore[call-overload]
-    unconfirmed = _("taken over, unconfirmed") if last.other == "taken_over" else ""
-    shown = [
-        Fact(_("Reported on"), last.day),
-        Fact(_("How it stands"), f"{light}{' – ' if unconfirmed else ''}{unconfirmed}"),
-        Fact(_("What was done"), last.name),
-        Fact(_("Effect seen"), last.text),
-        Fact(_("Next step"), last.more),
-    ]
-    return [fact for fact in shown if fact.value]
-
-
-def way(page: MeasurePage) -> Table:
-    """The steps of its way, the latest first; each leads to the measure as it stood on that day."""
-    columns = [
-        Column("what", _("Step")),
-        Column("on", pgettext("step of a measure", "On")),
-        Column("reason", _("Reason"), grow=True),
-        Column("by", _("Resolution")),
-    ]
-    rows = [_step(page.row.number, each) for each in reversed(page.steps)]
-    return Table(_("The way of the measure"), columns, rows, caption_hidden=True)
-
-
-def _step(number: int, each: StepRow) -> Row:
-    by = _("%(body)s, resolution %(number)s") % {"body": each.body, "number": each.resolution}
-    return Row(
-        [
-            Cell(MEASURE_STEPS_DONE.get(each.step, MEASURE_STATES[each.after])),
-            Cell(time=each.on),
-            Cell(each.reason or "–"),
-            Cell(by if each.resolution else "–"),
-        ],
-        [Action(_("How it stood then"), f"{to('measure', number)}?stichtag={each.on.isoformat()}")],
-    )
-
-
-def decision(page: MeasurePage) -> list[Fact]:
-    """The resolution by which it was decided last: body, day, number, wording, vote."""
-    found = next(
-        (each for each in reversed(page.steps) if each.step in {"decide_measure", "reject_measure", "defer_measure"}),
-        None,
-    )
-    if found is None:
-        return []
-    outcome = OUTCOMES.get(page.adopted.outcome) if page.adopted and found.step == "decide_measure" else None  # type: ignore[call-overload]
-    facts = [
-        Fact(_("Body"), found.body, reverse("meetings:meeting", kwargs={"key": found.meeting})),
-        Fact(_("Decided on"), found.on),
-        Fact(_("Resolution"), found.resolution),
-        Fact(_("Outcome"), outcome or MEASURE_STEPS_DONE[found.step]),
-        Fact(_("Wording"), found.wording or _("in a part of the sitting that is not public")),
-        Fact(pgettext("resolution", "Vote"), _vote(found)),
-    ]
-    if found.reason:
-        facts.append(Fact(_("Reason"), found.reason))
-    return facts
-
-
-def _vote(found: StepRow) -> str:
-    kind = str(RESOLUTION_KINDS[ResolutionKind(found.kind)])
-    if found.votes[0] is None:
-        return kind
-    for_it, against, abstained = (number or 0 for number in found.votes)
-    counted = _("%(yes)d for, %(no)d against, %(none)d abstained") % {"yes": for_it, "no": against, "none": abstained}
-    return f"{kind} ({counted})"
