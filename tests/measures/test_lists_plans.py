@@ -14,8 +14,10 @@ from tests.measures.town import DAY, office
 from querschnitt.kernel.authority import OPERATOR
 from querschnitt.measures.domain.states import Kind
 from querschnitt.measures.models import Measure, MeasureResource
-from querschnitt.measures.queries.lists.listing import asked, counted, listed
+from querschnitt.measures.queries.lists.exporting import as_csv
+from querschnitt.measures.queries.lists.listing import Asked, asked, counted, listed
 from querschnitt.measures.queries.measure_page import measure_page
+from querschnitt.organisation.models import Unit
 from querschnitt.search.commands import Findable, rebuild
 
 ROWS = 1500
@@ -95,3 +97,28 @@ def _the_twin_that_asks_in_one_breath_looks_through_everything() -> None:
     both = Q(measure=4) | Q(measure__parent=4)
     assert scans(lambda: list(MeasureResource.objects.filter(both).values("planned")))
     assert scans(lambda: list(Measure.objects.filter(title="Maßnahme 1234").values("pk")))
+
+
+def test_a_page_and_a_file_take_as_many_statements_for_fifty_units_as_for_one(town):
+    def statements() -> list[int]:
+        counts = []
+        for act in (lambda: listed(office(), Kind.MEASURE, {}), lambda: b"".join(as_csv(found()))):
+            with CaptureQueriesContext(connection) as asked_for:
+                act()
+            counts.append(len(asked_for))
+        return counts
+
+    def found() -> Asked:
+        return asked(office(), Kind.MEASURE, {"sortiert": ["einheit"]}, every_column=True)
+
+    many(100)
+    statements()
+    few = statements()
+    like = Unit.objects.get(key="amt-11")
+    units = Unit.objects.bulk_create(
+        Unit(key=f"amt-{n}", kind=like.kind, founded_on=like.founded_on) for n in range(900, 950)
+    )
+    for place, row in enumerate(Measure.objects.filter(number__gte=100)):
+        row.unit = units[place % len(units)]
+        row.save(update_fields=["unit"])
+    assert statements() == few
