@@ -135,7 +135,7 @@ def test_sign_in_pages_have_one_narrow_column():
 
 def test_the_gallery_shows_every_component(client):
     shown = {name for _title, names in GROUPS for name in names}
-    around = {"assets", "drawings", "navigation"}
+    around = {"page_assets", "drawings", "navigation"}
     helpers = {*around, "error_summary", "form_fields", "grid", "pane", "row"}  # seen within others
     assert shown | helpers == set(register.tags)
     html = client.get("/ui/").content.decode()

@@ -11,7 +11,7 @@ from querschnitt.ui.components.markup import part
 from querschnitt.ui.rows import NavItem
 
 
-def assets() -> SafeString:
+def page_assets() -> SafeString:
     """Style sheets and scripts of every page."""
     return _assets(settings.STATIC_URL)
 

@@ -59,7 +59,7 @@ for single in (
     sitting.seat_list,
     sitting.stations,
     sitting.two_texts,
-    surroundings.assets,
+    surroundings.page_assets,
     surroundings.navigation,
     timeline.timeline,
 ):
