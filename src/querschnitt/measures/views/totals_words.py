@@ -64,9 +64,16 @@ class Page:
         return f"{reverse('measures:totals')}?{query.urlencode()}"
 
     def further(self, group: Group) -> str:
-        """The same for one row, divided further."""
-        by = self.found.by
-        return self.own({by: group.key}, by=FURTHER[by])
+        """The same for one row, divided further; what all rows have in common is worked out once."""
+        return f"{self._further}&{urlencode({self.found.by: group.key})}"
+
+    @cached_property
+    def _further(self) -> str:
+        query = self.given.copy()
+        for name in (PAGE, self.found.by):
+            query.pop(name, None)
+        query[BY_GIVEN] = FURTHER[self.found.by]
+        return f"{reverse('measures:totals')}?{query.urlencode()}"
 
     def list_of(self, group: Group | None = None, key: str = "", more: Filters | None = None) -> str:
         """The list of exactly those measures; nothing where no list can be both what is asked for and this."""
