@@ -10,6 +10,7 @@ from querschnitt.committees.models import Committee
 from querschnitt.kernel import clock
 from querschnitt.measures import commands
 from querschnitt.measures.models import Recommendation
+from querschnitt.measures.queries.measure_page import measure_page
 from querschnitt.measures.queries.recommendations import recommendation_page
 
 LATER = DAY + timedelta(days=30)
@@ -43,7 +44,9 @@ def test_what_was_decided_shows_what_the_council_had_said_by_then(council):
     says("Zum nächsten Mal.", LATER + timedelta(days=1))
     with clock.standing_at(LATER + timedelta(days=2)):
         page = recommendation_page(office(), row.pk)
+        said = measure_page(office(), 1, LATER + timedelta(days=2)).statement
     assert (page.statement.text, page.statement_late, page.unheard) == ("Wir stimmen zu.", False, False)
+    assert said.text == "Wir stimmen zu."
 
 
 def test_a_statement_that_comes_late_is_shown_and_said_to_be_brought_along(council):

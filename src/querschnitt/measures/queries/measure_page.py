@@ -138,7 +138,7 @@ def measure_page(actor: Actor, number: int, day: date) -> MeasurePage:
         adopted=_adopted(words[0], today) if words else None,
         signals=signals(_observed(row, state, hung), today=day),
         totals=_totals(row, hung),
-        statement=_statement(row, day),
+        statement=_statement(row, min(day, words[0].decided_on) if words else day),
         entries=_entries(number, day, names),
         may=_may(actor, row, hung, state) if day >= clock.today() else frozenset(),
     )
@@ -300,7 +300,10 @@ def _totals(row: Measure, hung: Mapping[str, Sequence[Hung]]) -> tuple[Total, ..
 
 
 def _statement(row: Measure, day: date) -> CouncilStatement | None:
-    """The latest statement of the advisory council on the pass by that day (V-6), if it could know of the measure."""
+    """The latest statement of the advisory council on the pass by that day (V-6), if it could know of the measure.
+
+    Of what is decided, the day is that of the decision: what the council said to the next ones is not about this one.
+    """
     if row.cycle_id is None:
         return None
     rows = CouncilStatement.objects.filter(cycle=row.cycle_id, given_on__range=(row.proposed_on, day)).select_related(
