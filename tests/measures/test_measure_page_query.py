@@ -15,7 +15,8 @@ from querschnitt.measures.domain.states import Freshness, MeasureState, Punctual
 from querschnitt.measures.models import Measure
 from querschnitt.measures.queries.hanging import HANGING, hanging
 from querschnitt.measures.queries.mandates import mandates_of
-from querschnitt.measures.queries.measure_page import WAY, measure_page, way
+from querschnitt.measures.queries.measure_page import measure_page
+from querschnitt.measures.queries.measure_way import WAY, way
 from querschnitt.measures.queries.prepared import Prepared
 
 

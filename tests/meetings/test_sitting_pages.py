@@ -77,10 +77,10 @@ def grown(row, items: int, members: int) -> None:
 
 
 @pytest.mark.parametrize(("items", "members"), [(2, 4), (20, 60)])
-def test_the_page_takes_twelve_statements_however_many_items_and_members(client, row, items, members):
+def test_the_page_takes_eleven_statements_however_many_items_and_members(client, row, items, members):
     grown(row, items, members)
-    assert statements(client, "sitting_item", key=row.key, item=item(row)) == 12
-    assert statements(client, "sitting", key=row.key) == 12
+    assert statements(client, "sitting_item", key=row.key, item=item(row)) == 11
+    assert statements(client, "sitting", key=row.key) == 11
 
 
 def recording(row, members: int) -> int:

@@ -16,7 +16,7 @@ from querschnitt.measures.commands._words import happened
 from querschnitt.measures.domain.states import ENDS, MeasureState
 from querschnitt.measures.events.measures import MeasureChanged
 from querschnitt.measures.models import Measure, MeasureNeed
-from querschnitt.measures.queries.measure_page import BY_RESOLUTION, FINISHING, right_to_step
+from querschnitt.measures.queries.measure_acts import BY_RESOLUTION, FINISHING, right_to_step
 from querschnitt.meetings.models import Resolution
 
 

@@ -5,61 +5,31 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
-
 from querschnitt.chronicle.queries import EntryRow, entries_of
 from querschnitt.concept.domain.model import EditionData
 from querschnitt.concept.queries import edition_on
-from querschnitt.cycles.models import Cycle, Goal
-from querschnitt.documents.queries import StoredFile, file_of
 from querschnitt.kernel import clock
-from querschnitt.kernel.authority import Actor, may, require
+from querschnitt.kernel.authority import Actor, require
 from querschnitt.kernel.refusal import Forbidden
 from querschnitt.measures.domain.adopted import Line, compared
 from querschnitt.measures.domain.dates import next_due
 from querschnitt.measures.domain.money import Sum, Total, totals
 from querschnitt.measures.domain.signals import Observed, Signals, signals
-from querschnitt.measures.domain.states import ADOPTED, ENDS, MEASURE, OUTCOME_STEPS, Duty, MeasureState, Resource
+from querschnitt.measures.domain.states import Duty, MeasureState, Resource
 from querschnitt.measures.models import (
     AdoptedWording,
     CouncilStatement,
     Measure,
     MeasureChange,
-    MeasureDocument,
-    MeasureStep,
 )
-from querschnitt.measures.permissions import GRANTS, MeasureSubject
+from querschnitt.measures.permissions import GRANTS
 from querschnitt.measures.queries.hanging import Hung, hanging_on
-from querschnitt.measures.queries.prepared import Prepared
+from querschnitt.measures.queries.measure_acts import acts_open
+from querschnitt.measures.queries.measure_then import undo
+from querschnitt.measures.queries.measure_way import StepRow, steps_of
 from querschnitt.measures.queries.wording import document
 from querschnitt.meetings.queries.unit_names import unit_names
-from querschnitt.organisation.models import Unit
 from querschnitt.organisation.queries import names_of_persons
-
-BY_RESOLUTION = frozenset({*OUTCOME_STEPS.values(), "recommend_measure"})
-APPRAISING = frozenset({"appraise_measure", "return_measure"})
-FINISHING = frozenset({"complete_measure", "regularise_measure", "drop_measure", "merge_measure"})
-DAYS = ("starts_on", "ends_on", "blocked_since")
-WORDS = (
-    "title", "text", "field_of_action", "origin", "origin_reference", "participation", "blocked_reason",
-    "blocked_release",
-)  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StepRow:
-    """A step of its way. `wording` is empty for a resolution in a part of the sitting that is not public."""
-
-    step: str
-    after: MeasureState
-    on: date
-    reason: str
-    resolution: str = ""
-    body: str = ""
-    meeting: str = ""
-    wording: str = ""
-    kind: str = ""
-    votes: tuple[int | None, int | None, int | None] = (None, None, None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,9 +86,9 @@ def measure_page(actor: Actor, number: int, day: date) -> MeasurePage:
     require(actor, GRANTS, "read_measures")
     row = _found(number, day)
     hung = hanging_on(row.pk, day)
-    steps = _steps(row, day)
+    steps = steps_of(row, day)
     changes = list(MeasureChange.objects.filter(measure=row).order_by("-changed_on", "-pk"))
-    _undo(row, [each for each in changes if each.changed_on > day])
+    undo(row, [each for each in changes if each.changed_on > day])
     names = names_of_persons()
     state = steps[-1].after if steps else MeasureState(row.state)
     edition = edition_on(day)
@@ -140,7 +110,7 @@ def measure_page(actor: Actor, number: int, day: date) -> MeasurePage:
         totals=_totals(row, hung),
         statement=_statement(row, min(day, words[0].decided_on) if words else day),
         entries=_entries(number, day, names),
-        may=_may(actor, row, hung, state) if day >= clock.today() else frozenset(),
+        may=acts_open(actor, row, hung, state) if day >= clock.today() else frozenset(),
     )
 
 
@@ -168,67 +138,6 @@ def _unit_then(row: Measure, hung: Mapping[str, Sequence[Hung]], day: date) -> s
     """What the unit is called that led it on that day."""
     led = next((each.unit for each in hung.get("lead", ()) if each.key == row.unit.key), None)
     return led if led is not None else unit_names({row.unit.key}, day).get(row.unit.key, row.unit.key)
-
-
-def _steps(row: Measure, day: date) -> list[StepRow]:
-    return [_step(*values) for values in WAY(measure=row.pk, day=day)]
-
-
-def way(measure: int, day: date) -> "QuerySet[Any, Any]":
-    """The statement of its way, to be written once: its steps by that day, with the resolutions they rest on."""
-    rows = MeasureStep.objects.filter(measure=measure, happened_on__lte=day).order_by("happened_on", "pk")
-    resolution = (
-        "committee__name", "item__meeting__key", "wording", "kind", "votes_for", "votes_against", "abstentions",
-        "item__public", "item__disclosed_on",
-    )  # fmt: skip
-    resolved = [f"resolution__{name}" for name in ("number", *resolution)]
-    return rows.values_list("step", "after", "happened_on", "reason", *resolved)
-
-
-WAY = Prepared(way, measure=-987_654_321, day=date(9876, 5, 4))
-
-
-def _step(step: str, after: str, on: date, reason: str, number: str | None, *resolved: Any) -> StepRow:
-    """A step; the resolution as everybody of the house may read it: the wording of a public item alone."""
-    facts: dict[str, Any] = {"step": step, "after": MeasureState(after), "on": on, "reason": reason}
-    if number is None:
-        return StepRow(**facts)
-    body, meeting, wording, kind, in_favour, against, abstained, public, disclosed_on = resolved
-    return StepRow(
-        **facts,
-        resolution=number,
-        body=body,
-        meeting=meeting,
-        wording=wording if public or disclosed_on is not None else "",
-        kind=kind,
-        votes=(in_favour, against, abstained),
-    )
-
-
-_RELATED: Mapping[str, tuple[Any, str]] = {
-    "cycle": (Cycle, "key"),
-    "goal": (Goal, "number"),
-    "parent": (Measure, "number"),
-    "unit": (Unit, "key"),
-}
-
-
-def _undo(row: Measure, changes: "Collection[MeasureChange] | Any") -> None:
-    """Give the fields the values that they had on the day: what later changes say was before them.
-
-    A statement for each thing it belonged to otherwise; none for a day since which nothing changed.
-    """
-    was: dict[str, Any] = {}
-    for change in changes:
-        was.update(change.before)
-    for name in WORDS:
-        setattr(row, name, was.get(name, getattr(row, name)))
-    for name in DAYS:
-        if name in was:
-            setattr(row, name, date.fromisoformat(was[name]) if was[name] else None)
-    for name, (model, key) in _RELATED.items():
-        if name in was:
-            setattr(row, name, model.objects.filter(**{key: was[name]}).first() if was[name] else None)
 
 
 def _change(row: MeasureChange, names: Mapping[str, str]) -> ChangeRow:
@@ -316,66 +225,6 @@ def _entries(number: int, day: date, names: Mapping[str, str]) -> tuple[EntryRow
     return tuple(each for each in entries_of(f"measure:{number}", names) if clock.local_day(each.at) <= day)
 
 
-def stored_document(actor: Actor, number: int, pk: int) -> StoredFile:
-    """A document that a measure offers. Two statements; raises `Forbidden` where it offers none of that key."""
-    require(actor, GRANTS, "read_measures")
-    rows = MeasureDocument.objects.filter(pk=pk, measure__number=number, removed_on=None)
-    key = rows.values_list("file__key", flat=True).first()
-    if key is None:
-        raise Forbidden(str(pk))
-    return file_of(key)
-
-
 def versions(number: int) -> int:
     """The version of the measure that holds now. One statement."""
     return Measure.objects.values_list("version", flat=True).get(number=number)
-
-
-def subject_from(row: Measure, acting: Collection[str]) -> MeasureSubject:
-    """The measure as rights see it, out of what was read already; `acting`: keys of the units that co-act."""
-    group = row.cycle.committee if row.cycle else None
-    own = {f"measure:{row.number}"} | ({f"measure:{row.parent.number}"} if row.parent else set())
-    return MeasureSubject(
-        units=frozenset({f"unit:{row.unit.key}"}),
-        acting=frozenset(f"unit:{key}" for key in acting),
-        committees=frozenset({f"committee:{group.key}"} if group else ()),
-        measures=frozenset(own),
-    )
-
-
-def right_to_step(row: Measure, state: MeasureState, step: str) -> str:
-    """The right that the step asks for: before the decision the group's, then that of whoever answers for it."""
-    if step in APPRAISING:
-        return "appraise_measure"
-    return "steer_measure" if _decided(row, state) else "change_measure"
-
-
-def _decided(row: Measure, state: MeasureState) -> bool:
-    return state in ADOPTED or (state is MeasureState.POSTPONED and row.decided_on is not None)
-
-
-def _may(actor: Actor, row: Measure, hung: Mapping[str, Sequence[Hung]], state: MeasureState) -> frozenset[str]:
-    """The steps that the table has and the actor may take, `change`, `name` …: what the commands would not refuse."""
-    subject = subject_from(row, [each.key for each in hung.get("co_acting", ())])
-    decided = _decided(row, state)
-    found = {step for step in MEASURE.possible(state) if step not in BY_RESOLUTION}
-    if row.decided_on is None:
-        found.discard("resume_measure")
-    if state is MeasureState.RECOMMENDED:  # it lies before a body, which decides on what it was shown
-        found.clear()
-    if any(MeasureState(each.text) not in ENDS for each in hung.get("part", ())):
-        found -= FINISHING  # first it is said what becomes of its parts
-    acts = {step for step in found if may(actor, GRANTS, right_to_step(row, state, step), subject)}
-    if state not in ENDS:
-        change = "change_adopted" if decided else "change_measure"
-        if may(actor, GRANTS, change, subject):
-            acts.add("change")
-        if may(actor, GRANTS, "name_responsible", subject):
-            acts.add("name")
-        if subject.acting and "change" not in acts and may(actor, GRANTS, "word_own_part", subject):
-            acts.add("own_part")
-    elif state is not MeasureState.MERGED and not hasattr(row, "carried_on_by"):
-        acts |= {"carry_on"} if may(actor, GRANTS, "propose_measure", subject) else set()
-    if state in ENDS and row.begun_on and may(actor, GRANTS, "change_adopted", subject):
-        acts.add("afterwards")
-    return frozenset(acts)

@@ -12,7 +12,8 @@ from django.views.decorators.http import require_safe
 from querschnitt.documents.views import download
 from querschnitt.measures.domain.states import ENDS, MeasureState
 from querschnitt.measures.labels import MEASURE_STATES, MEASURE_STEPS
-from querschnitt.measures.queries.measure_page import MeasurePage, measure_page, stored_document
+from querschnitt.measures.queries.measure_documents import stored_document
+from querschnitt.measures.queries.measure_page import MeasurePage, measure_page
 from querschnitt.measures.views import measure_act, measure_adopted, measure_changes, measure_course, measure_parts
 from querschnitt.measures.views.measure_parts import to
 from querschnitt.ui.requests import ActorRequest

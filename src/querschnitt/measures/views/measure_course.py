@@ -10,7 +10,8 @@ from querschnitt.measures.labels import (
     OUTCOMES,
 )
 from querschnitt.measures.queries.hanging import Hung
-from querschnitt.measures.queries.measure_page import MeasurePage, StepRow
+from querschnitt.measures.queries.measure_page import MeasurePage
+from querschnitt.measures.queries.measure_way import StepRow
 from querschnitt.measures.views.measure_parts import to
 from querschnitt.meetings.domain.states import ResolutionKind
 from querschnitt.meetings.labels import LIGHTS, RESOLUTION_KINDS

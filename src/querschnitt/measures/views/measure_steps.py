@@ -23,7 +23,8 @@ from querschnitt.measures.forms.measures import (
 from querschnitt.measures.labels import MEASURE_STATES, MEASURE_STEPS
 from querschnitt.measures.models import Milestone
 from querschnitt.measures.queries import measure_choices as choices
-from querschnitt.measures.queries.measure_page import measure_page, right_to_step, versions
+from querschnitt.measures.queries.measure_acts import right_to_step
+from querschnitt.measures.queries.measure_page import measure_page, versions
 from querschnitt.measures.queries.milestones import found_milestone, milestone_version
 from querschnitt.measures.views.measure_act import act_on, found_to, found_to_change, told_when_late
 from querschnitt.ui.acting import PAGE, Act, acted, sent
