@@ -1,10 +1,12 @@
 """The web server in this process, and what it refuses to start with."""
 
+import gc
 from collections.abc import Callable
 from typing import Any
 
 from django.core.checks import WARNING, run_checks
 from django.core.wsgi import get_wsgi_application
+from django.urls import get_resolver
 from gunicorn.app.base import BaseApplication
 
 
@@ -20,7 +22,14 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn is untyped
             self.cfg.set(name, value)
 
     def load(self) -> Any:
-        return get_wsgi_application()
+        """The application, with all its pages loaded before the workers part, so that they share them.
+
+        What is loaded stays: no collection of garbage in a request has to go through it again.
+        """
+        application = get_wsgi_application()
+        list(get_resolver().url_patterns)
+        gc.freeze()
+        return application
 
 
 def run(
