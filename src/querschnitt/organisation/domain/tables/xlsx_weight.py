@@ -5,6 +5,7 @@ from collections.abc import Collection
 from xml.parsers import expat
 
 MOST_TEXT = 50_000_000  # signs in all cells together
+NUMBER = re.compile(r"[0-9]{1,8}")  # of a text, as every program writes it
 REFERENCE = re.compile(rb"""\bt\s*=\s*["']s["']""")
 
 
@@ -41,7 +42,7 @@ class _Cells:
     """Adds up what the cells of a table say by naming shared texts."""
 
     def __init__(self, lengths: list[int]) -> None:
-        self._lengths = lengths
+        self._lengths, self._longest = lengths, max(lengths, default=0)
 
     def text_in(self, table: bytes) -> int:
         self._shared, self._said, self._total = False, "", 0
@@ -63,6 +64,10 @@ class _Cells:
 
     def _ends(self, tag: str) -> None:
         if self._shared and tag.rpartition(" ")[2] == "v":
-            number = self._said.strip()
-            at = int(number) if number.isdecimal() and len(number) < 9 else len(self._lengths)  # noqa: PLR2004
-            self._total += self._lengths[at] if at < len(self._lengths) else 0
+            self._total += self._weight(self._said.strip())
+
+    def _weight(self, number: str) -> int:
+        """How long the text of that number is. Readers understand more than digits: what is odd weighs the most."""
+        if not NUMBER.fullmatch(number):
+            return self._longest
+        return self._lengths[int(number)] if int(number) < len(self._lengths) else 0
