@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from importlib import import_module
 
 import hypothesis
 import pytest
@@ -34,6 +35,12 @@ def _asks_the_database(item: pytest.Item) -> bool:
 def operator() -> Actor:
     """The command line of the machine: may everything."""
     return OPERATOR
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _addresses() -> None:
+    """The addresses of the house are those of the suite's settings, whichever test asks for one first."""
+    import_module("querschnitt.config.urls")
 
 
 @pytest.fixture(autouse=True)

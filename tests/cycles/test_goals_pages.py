@@ -112,7 +112,7 @@ def test_who_has_no_unit_and_no_group_proposes_nothing(tree):
     page = post(client, "propose_goal", {"title": "Fremd", "level": "unit", "unit": "amt-51"})
     assert "Das Ziel ist vorgeschlagen." in page
     refused = post(client, "propose_goal", {"title": "Fremd", "level": "unit", "unit": ""})
-    assert "Sie können Ziele für Ihre eigenen Einheiten fassen" in refused
+    assert "Ziele können Sie für Ihre eigenen Einheiten" in refused
     assert Goal.objects.filter(title="Fremd").count() == 1
 
 
@@ -153,7 +153,7 @@ def test_a_goal_is_moved_merged_agreed_prioritised_and_given_up_by_forms(tree):
     page = post(
         client, "merge_goals", {"into": str(tree["one"].number), "reason": "Dasselbe"}, number=tree["two"].number
     )
-    assert "Zusammengefasst aus" in page
+    assert "Zusammengeführt aus" in page
     assert "Geht weiter als" in get(client, "goal", number=tree["two"].number)
     page = post(client, "drop_goal", {"reason": "Überholt"}, number=number)
     assert "Das Ziel wird nicht mehr verfolgt." in page

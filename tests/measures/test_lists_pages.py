@@ -155,7 +155,7 @@ def test_a_cell_that_somebody_else_has_changed_is_shown_and_not_overwritten(offi
     answer = office.post(to("list_edit", "massnahmen", query=EDIT), given)
     page = words(answer)
     assert answer.status_code == 409
-    assert "Jemand anders hat das inzwischen geändert." in page
+    assert "Jemand anderes hat das inzwischen geändert." in page
     assert "Worte der anderen" in page
     assert fields(answer.content.decode())["1-titel"] == "Meine Worte"
     row = Measure.objects.get(number=1)

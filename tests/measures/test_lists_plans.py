@@ -40,6 +40,7 @@ PAGES: tuple[dict[str, list[str]], ...] = (
 def full(town):
     """A town with many measures, known to the planner of PostgreSQL as such; SQLite plans without being told."""
     many(ROWS)
+    spread(40)
     rows = list(Measure.objects.values_list("pk", "number"))
     MeasureResource.objects.bulk_create(
         MeasureResource(measure_id=pk, year=2030, kind="cost", planned=Decimal(number), noted_on=DAY)
@@ -51,6 +52,18 @@ def full(town):
             cursor.execute("SELECT gin_clean_pending_list('search_by_stems')")  # as the vacuum does at its time
             cursor.execute("ANALYZE")
     return town
+
+
+def spread(number: int) -> None:
+    """Over so many more units, as in a city: of a unit that leads half of all measures no index would be asked."""
+    like = Unit.objects.get(key="amt-11")
+    units = Unit.objects.bulk_create(
+        Unit(key=f"amt-{n}", kind=like.kind, founded_on=like.founded_on) for n in range(900, 900 + number)
+    )
+    rows = list(Measure.objects.filter(number__gte=100 + number))
+    for place, row in enumerate(rows):
+        row.unit = units[place % number]
+    Measure.objects.bulk_update(rows, ["unit"], batch_size=500)
 
 
 def scans(act: Callable[[], object]) -> list[tuple[str, str]]:
@@ -114,11 +127,5 @@ def test_a_page_and_a_file_take_as_many_statements_for_fifty_units_as_for_one(to
     many(100)
     statements()
     few = statements()
-    like = Unit.objects.get(key="amt-11")
-    units = Unit.objects.bulk_create(
-        Unit(key=f"amt-{n}", kind=like.kind, founded_on=like.founded_on) for n in range(900, 950)
-    )
-    for place, row in enumerate(Measure.objects.filter(number__gte=100)):
-        row.unit = units[place % len(units)]
-        row.save(update_fields=["unit"])
+    spread(50)
     assert statements() == few

@@ -226,7 +226,7 @@ def test_who_is_not_of_the_house_sees_no_totals(town, client):
 @pytest.mark.parametrize("who", [OFFICE, HEAD, STRANGER])
 def test_everybody_of_the_house_sees_what_needs_attention_and_where_it_leads(town, who):
     page = get(entering(who), "totals")
-    assert "Überblick der Maßnahmen" in page
+    assert "Überblick über die Maßnahmen" in page
     assert "Was Aufmerksamkeit braucht" in page
     assert "termin=late" in unescape(page)
     assert "Haushaltsvorbehalt" in page

@@ -237,7 +237,7 @@ AIMS = (
     Aim(date(2018, 11, 15), SAFE, THREE, groups=("foreign_nationals", "children")),
     Aim(date(2018, 11, 15), "Niemand verlässt das Amt, ohne verstanden zu haben (Beispiel)", "amt-33", UNDERSTOOD,
         groups=("new_women", "new_men", "refugees")),
-    Aim(date(2018, 11, 15), "Die Feuerwehr gewinnt Jugendliche aus Familien aller Herkunft (Beispiel)", "amt-37", SAFE,
+    Aim(date(2018, 11, 15), "Die Feuerwehr gewinnt Jugendliche aus Familien jeder Herkunft (Beispiel)", "amt-37", SAFE,
         "youth", ("young_people",)),
     Aim(date(2021, 2, 26), "Geld und Räume der Stadt stehen allen offen (Beispiel)", TWO),
     Aim(date(2021, 2, 26), "Lernen gelingt unabhängig von der Herkunft (Beispiel)", FOUR, field="education",

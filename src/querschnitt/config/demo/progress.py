@@ -157,7 +157,7 @@ REPORTS = (
            "Ein Praktikant hat eine Ausbildung begonnen.", "Weitere Plätze ab Januar",
            "Zustimmungen zur Beschäftigung fehlen", "Zwei Zustimmungen stehen aus",
            (("Begonnene Praktika", "2", "Plätze"), ("Übergänge in Ausbildung", "1", "Personen"))),
-    Report(date(2018, 10, 18), MOTHERS, GREEN, "Zwölf Menschen sind geschult und besuchen Familien.",
+    Report(date(2018, 10, 18), MOTHERS, GREEN, "Vierzehn Menschen sind geschult und besuchen Familien.",
            "Familien melden Kinder früher zur Kita an.", "Besuche auch in Vereinen",
            figures=(("Besuche", "84", "Besuche"), ("Geschulte", "14", "Personen"))),
     Report(date(2018, 10, 22), TRAINING, RED, "Die Ausschreibung wurde aufgehoben.", "", "Neue Ausschreibung",

@@ -11,6 +11,7 @@ from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from querschnitt.kernel import clock
 from querschnitt.kernel.authority import Actor
@@ -222,7 +223,7 @@ def _parts(form: AnswerForm, page: AnswerPage) -> list[QuestionPart]:
 
 
 def _facts(page: AnswerPage) -> list[Fact]:
-    found = [Fact(_("Asked on"), page.row.asked_on), Fact(_("Answer by"), page.due)]
+    found = [Fact(pgettext("survey", "Asked on"), page.row.asked_on), Fact(_("Answer by"), page.due)]
     if page.row.asked_because:
         found.append(Fact(_("Asked because"), page.row.asked_because))
     if page.row.given_on:

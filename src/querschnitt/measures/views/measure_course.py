@@ -40,7 +40,7 @@ def last_report(page: MeasurePage) -> list[Fact]:
     light = dict(LIGHTS).get(last.key, "–")  # type: ignore[call-overload]
     unconfirmed = _("taken over, unconfirmed") if last.other == "taken_over" else ""
     shown = [
-        Fact(_("Reported on"), last.day),
+        Fact(pgettext("measure", "Reported on"), last.day),
         Fact(_("How it stands"), f"{light}{' – ' if unconfirmed else ''}{unconfirmed}"),
         Fact(_("What was done"), last.name),
         Fact(_("Effect seen"), last.text),

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from querschnitt.measures.domain.states import ReportState
 from querschnitt.measures.labels import CONFIRMED_AS, REPORT_STATES
@@ -22,7 +22,7 @@ SAID_PLACES = (
     ("light_reason", gettext_lazy("Why it does not go as planned")),
     ("done", gettext_lazy("What was done")),
     ("effect", gettext_lazy("What effect is seen")),
-    ("figures", gettext_lazy("Figures")),
+    ("figures", pgettext_lazy("report on a measure", "Figures")),
     ("next_step", gettext_lazy("The next step")),
     ("delay_reason", gettext_lazy("Reason for the delay")),
 )
@@ -110,7 +110,7 @@ def figures_table(page: ReportsPage) -> Table | None:
         Row([Cell(name, note=unit), *(_value(values.get((row.pk, name, unit))) for row in reports)])
         for name, unit in names
     ]
-    return Table(_("Figures"), columns, rows, caption_hidden=True, wide=len(reports) > 4)  # noqa: PLR2004
+    return Table(pgettext("report on a measure", "Figures"), columns, rows, caption_hidden=True, wide=len(reports) > 4)  # noqa: PLR2004
 
 
 def _value(value: Decimal | None) -> Cell:
