@@ -57,7 +57,7 @@ def test_a_statement_that_comes_late_is_shown_and_said_to_be_brought_along(counc
         assert recommendation_page(office(), row.pk).statement_late
         page = get(entering(OFFICE), "recommendation", pk=row.pk)
     assert "Wir haben Bedenken." in page
-    assert "bringen Sie sie in die Sitzung mit" in page
+    assert "Bringen Sie sie in die Sitzung mit" in page
 
 
 def test_what_the_council_never_said_is_told_to_the_body(council):
