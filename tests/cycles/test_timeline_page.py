@@ -47,7 +47,7 @@ def test_picture_and_table_tell_the_same(browser):
     lay_pass(late=12)
     page = shown(browser)
     assert 'role="img" aria-label="1 Durchlauf von' in page
-    assert "Am weitesten hinter dem ersten Plan: Durchlauf referat-1 (12 Tage später)" in page
+    assert "Am weitesten hinter dem ersten Plan zurück: Durchlauf referat-1 (12 Tage später)" in page
     assert page.count("12 Tage später") > 6
     assert REASON in page
     assert "Referat-1" not in page.split("Noch von keinem Durchlauf erreicht")[1].split("</section>")[0]
