@@ -163,6 +163,11 @@ def test_sums_say_how_many_measures_they_cover_and_what_is_not_decided_stands_ap
     assert second.cells[2].text + second.cells[3].text == total.whole.paid
 
 
+def test_a_sum_noted_where_nothing_was_a_moment_ago_harms_nobody(mixed, monkeypatch):
+    monkeypatch.setattr("querschnitt.measures.queries.totals._counted", lambda _rows, _names: {})
+    assert found("mittel=2018-kosten-plan").whole.money
+
+
 def test_nothing_said_is_not_nought():
     assert totals_money.amount(COST, Decimal(0), 0) == "–"
     assert totals_money.amount(COST, Decimal(0), 1).startswith("0")

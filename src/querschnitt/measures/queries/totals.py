@@ -94,7 +94,8 @@ def _answer(question: _Question) -> _Answer:
     rows = narrowed(question.wanted, question.names).order_by().annotate(place=PLACES[question.by])
     lines = {place: Line(numbers) for place, numbers in _counted(rows, question.names).items()}
     for place, year, sums in _summed(rows):
-        lines[place] = Line(lines[place].numbers, {**lines[place].money, year: sums})
+        line = lines.get(place, Line())  # the sums are asked for later: something may have come there since
+        lines[place] = Line(line.numbers, {**line.money, year: sums})
     approved = BudgetYear.objects.filter(approved_on__lte=question.day).values_list("year", flat=True)
     there = bool(lines) or (question.wanted.narrowed and Measure.objects.exists())
     return _Answer(lines, frozenset(approved) if lines else frozenset(), there)
