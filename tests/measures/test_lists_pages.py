@@ -332,6 +332,14 @@ def test_faults_are_named_by_row_and_column_and_nothing_is_taken_in(office):
     assert office.post(to("import_draft", "massnahmen", draft.pk)).status_code == 409
 
 
+def test_faults_of_a_draft_that_does_not_say_its_sheet_are_still_shown(office):
+    imported(office, b"Nummer;Titel\r\nxx;y\r\n")
+    draft = ImportDraft.objects.latest("pk")
+    draft.faults = [fault[:4] for fault in draft.faults]
+    draft.save()
+    assert "„xx“ beginnt nicht mit einer Nummer" in words(office.get(to("import_draft", "massnahmen", draft.pk)))
+
+
 def test_a_file_is_ones_own_and_can_be_discarded(office):
     imported(office, b"Nummer;Titel\r\n1;x\r\n")
     draft = ImportDraft.objects.latest("pk")

@@ -120,8 +120,8 @@ def discard_import(request: ActorRequest, liste: str, pk: int) -> HttpResponse:
 def _faults(draft: ImportDraft) -> Table:
     columns = [Column("place", _("Where")), Column("column", _("Column")), Column("why", _("What is wrong"), grow=True)]
     rows = [
-        Row([Cell(place_words(sheet, row)), Cell(column or "–"), Cell(spoken(Say(text, values)))])
-        for row, column, text, values, sheet in draft.faults[:SHOWN]
+        Row([Cell(place_words("".join(sheet), row)), Cell(column or "–"), Cell(spoken(Say(text, values)))])
+        for row, column, text, values, *sheet in draft.faults[:SHOWN]  # earlier drafts do not say the sheet
     ]
     return Table(_("Faults of the file"), columns, rows)
 
