@@ -1,5 +1,7 @@
 """Lists people work in: one query behind list, count and export; every filter, and addresses that make no sense."""
 
+import gc
+import weakref
 from datetime import date
 
 import pytest
@@ -17,14 +19,15 @@ from querschnitt.kernel import clock
 from querschnitt.kernel.authority import ANYONE
 from querschnitt.kernel.refusal import Forbidden
 from querschnitt.measures import commands
-from querschnitt.measures.domain.lists.language import FILTERS
+from querschnitt.measures.domain.lists.language import FILTERS, Wanted
 from querschnitt.measures.domain.signals import freshness, punctuality
 from querschnitt.measures.domain.states import Freshness, Kind, MeasureState, Punctuality
 from querschnitt.measures.models import Measure
 from querschnitt.measures.queries.lists.fields import FIELDS
 from querschnitt.measures.queries.lists.listing import asked, counted, listed
+from querschnitt.measures.queries.lists.names import _remembered, names
 from querschnitt.measures.queries.lists.narrowing import MODELS
-from querschnitt.measures.queries.lists.offered import options
+from querschnitt.measures.queries.lists.offered import filter_fields, options
 
 
 def numbers(kind=Kind.MEASURE, actor=None, **given):
@@ -157,6 +160,18 @@ def test_a_page_beyond_the_last_is_the_last(town):
 def test_nothing_at_all_and_nothing_of_this_kind_are_told_apart(town):
     assert listed(office(), Kind.OFFER, {}).any_at_all is False
     assert listed(office(), Kind.MEASURE, {"sperre": ["ja"]}).any_at_all is True
+
+
+def test_a_form_is_made_once_and_goes_with_the_names_that_it_was_made_of(town):
+    known = names(office(), Kind.MEASURE)
+    form = filter_fields(Wanted(kind=Kind.MEASURE), known)
+    assert filter_fields(Wanted(kind=Kind.MEASURE), known) is form
+    assert filter_fields(Wanted(kind=Kind.MEASURE, words="Bad"), known) is not form
+    kept = weakref.ref(known)
+    del known
+    _remembered.cache_clear()
+    gc.collect()
+    assert kept() is None
 
 
 def test_who_is_not_of_the_house_sees_no_list(town):

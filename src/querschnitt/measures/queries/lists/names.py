@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
+from typing import Any
 
 from django.db.models import CharField, F, Value
 from django.db.models.functions import Cast
@@ -47,6 +48,11 @@ class Names:
     cycles: Labels
     views: tuple[View, ...] = ()
     data: EditionData | None = None
+
+    @cached_property
+    def forms(self) -> dict[Any, Any]:
+        """Forms that were made of these names: kept with them, so that they go when the names do not hold any more."""
+        return {}
 
     @cached_property
     def units(self) -> Labels:

@@ -25,6 +25,7 @@ TYPED = frozenset({"einheit", "mit", "wer"})
 WHEN_CHOSEN = frozenset({"federfuehrung", "mittel"})  # asked for by links of totals; too many values for every page
 AT_ONCE = frozenset({"zustand", "einheit", "feld", "termin", "prozess"})  # the others are folded
 YEARS = range(-3, 6)  # around the present one
+FORMS = 64  # of the same names that are kept
 
 
 def labels() -> Mapping[str, str]:
@@ -65,15 +66,21 @@ def labels() -> Mapping[str, str]:
 def filter_fields(wanted: Wanted, names: Names) -> tuple[FilterField, ...]:
     """The whole form of a list: words, filters, days, columns. The same form is made once."""
     key = (wanted.kind, wanted.words, tuple(wanted.filters.items()), wanted.which_day, wanted.since, wanted.until)
-    return _filter_fields((*key, wanted.columns), clock.today().year, names, get_language())
+    return _kept((*key, wanted.columns, clock.today().year, get_language()), wanted, names)
 
 
-@lru_cache(maxsize=256)
-def _filter_fields(key: tuple[Any, ...], _year: int, names: Names, _language: str | None) -> tuple[FilterField, ...]:
-    kind, words, filters, which_day, since, until, columns = key
-    wanted = Wanted(
-        kind=kind, words=words, filters=dict(filters), which_day=which_day, since=since, until=until, columns=columns
-    )
+def _kept(key: tuple[Any, ...], wanted: Wanted, names: Names) -> tuple[FilterField, ...]:
+    """Made once for these names. A cache of its own would hold on to the names of days long gone."""
+    forms = names.forms
+    found: tuple[FilterField, ...] | None = forms.get(key)
+    if found is None:
+        if len(forms) >= FORMS:
+            forms.clear()
+        found = forms[key] = _filter_fields(wanted, names)
+    return found
+
+
+def _filter_fields(wanted: Wanted, names: Names) -> tuple[FilterField, ...]:
     said = labels()
     found = [FilterField(name=WORDS, label=said[WORDS], kind="text", values=(wanted.words,) if wanted.words else ())]
     found += [_field(name, said[name], wanted, names) for name in _asked_for(wanted)]
