@@ -1,5 +1,6 @@
 """A unit that takes part words its own part and writes into the report; the measure stays with whoever leads it."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -7,6 +8,7 @@ import pytest
 from tests.measures.browsing import entering, get, post, to, words
 from tests.measures.town import DAY, answering, head, measure, office
 
+from querschnitt.config import middleware
 from querschnitt.kernel.refusal import Forbidden, Refused
 from querschnitt.measures import commands
 from querschnitt.measures.domain.reporting import Said
@@ -133,6 +135,16 @@ def test_the_own_part_has_one_line_and_no_other(town):
     assert "stellt Räume" not in get(desk, "change_co_acting", number=4)
     post(desk, "change_co_acting", {"does_amt-10": "übersetzt und prüft", "does_amt-15": "nichts"}, number=4)
     assert parts() == {"amt-10": "übersetzt und prüft", "amt-15": "stellt Räume"}
+
+
+def test_whoever_speaks_for_two_units_words_both_parts_at_once(town, monkeypatch):
+    both = {"amt-10": "übersetzt", "amt-15": "stellt Räume"}
+    commands.change_measure(actor=office(), measure=4, changes={"co_acting": both})
+    of_both = replace(head("amt-10"), mandates=head("amt-10").mandates | head("amt-15").mandates)
+    monkeypatch.setattr(middleware, "actor_for", lambda _user, _day: of_both)
+    lines = {"does_amt-10": "übersetzt und prüft", "does_amt-15": "stellt Räume und Technik"}
+    post(entering(HELPER), "change_co_acting", lines, number=4)
+    assert parts() == {"amt-10": "übersetzt und prüft", "amt-15": "stellt Räume und Technik"}
 
 
 def test_a_draft_is_handed_on_and_not_confirmed_by_who_takes_part(town):

@@ -256,9 +256,11 @@ def _own_part(request: ActorRequest, row: Measure, present: Sequence[Hung]) -> H
 
     def command(given: Mapping[str, Any]) -> None:
         def save() -> None:
+            seen = given["seen"]
             for key, does in form.wanted().items():
-                seen = given["seen"] if does != said[key].text else None
-                commands.word_own_part(actor=request.actor, measure=row.number, unit=key, does=does, seen=seen)
+                if does != said[key].text:  # each line raises the version on which the next one is based
+                    worded = {"unit": key, "does": does, "seen": seen}
+                    seen = commands.word_own_part(actor=request.actor, measure=row.number, **worded).version
 
         told_when_late(form, save, lambda: versions(row.number))
 
