@@ -45,6 +45,11 @@ def test_repetitions_are_not_hidden_behind_what_looks_like_the_end_of_a_tag():
         weigh_word(word('w:x=">" w:val="3000000"'))
 
 
+def test_rows_without_end_are_not_looked_at_one_by_one():
+    with pytest.raises(UnreadableError, match="rows at most"):
+        ods_cut(b"<office:body>" + b"<table:table-row/>" * 100_000 + b"</office:body>")
+
+
 def test_what_programs_write_is_kept_and_repeated_nothing_is_cut():
     plain = table(
         row='table:number-rows-repeated="3"', cell='table:number-columns-repeated="2"', text='<text:s text:c="4"/>'

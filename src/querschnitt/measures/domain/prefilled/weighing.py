@@ -27,7 +27,7 @@ _FAR = {b"table-row": MOST_ROWS, b"table-cell": MOST_COLUMNS, b"covered-table-ce
 
 def ods_cut(content: bytes) -> bytes:
     """The table without far repetitions of nothing; refuses one that would swell."""
-    if content.count(b"table-cell") > 2 * MOST_WRITTEN:
+    if any(content.count(tag) > 2 * MOST_WRITTEN for tag in (b"table-row", b"table-cell")):
         raise UnreadableError(say("A form may have %(number)s rows at most.", number=MOST_ROWS))
     _refuse_hidden(content)
     cells = rows = times = swollen = 0
