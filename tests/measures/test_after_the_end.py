@@ -94,6 +94,16 @@ def test_nothing_but_effect_and_figures_is_said_after_the_end(said):
         report(said)
 
 
+def test_what_was_written_before_the_end_stays_in_the_report():
+    row = commands.begin_report(actor=office(), measure=5)
+    commands.save_report(actor=office(), report=row.pk, said=Said(done="Vier Kurse.", next_step="Der fünfte."))
+    commands.take_step(actor=office(), measure=5, step="complete_measure", reason="fertig")
+    again = [commands.complete_report(actor=office(), report=row.pk, said=REACHED) for _time in range(2)]
+    assert {(kept.done, kept.next_step, kept.effect) for kept in again} == {
+        ("Vier Kurse.", "Der fünfte.", REACHED.effect)
+    }
+
+
 def test_no_report_is_begun_for_a_date_that_a_measure_had():
     ReportDate.objects.create(measure=measure(7), due=LATER - timedelta(days=9), set_on=DAY)
     with pytest.raises(Refused, match="end"):

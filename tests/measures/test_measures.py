@@ -5,7 +5,20 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
-from tests.measures.town import BEGUN, DAY, DECIDED, RAISED, answering, head, measure, member, office, stranger
+from tests.measures.town import (
+    BEGUN,
+    CYCLE,
+    DAY,
+    DECIDED,
+    RAISED,
+    answering,
+    head,
+    measure,
+    member,
+    office,
+    recommend,
+    stranger,
+)
 
 from querschnitt.kernel import clock
 from querschnitt.kernel.authority import OPERATOR
@@ -256,6 +269,23 @@ def test_a_measure_is_not_merged_into_nothing_itself_or_what_has_ended(town, int
     with pytest.raises(Refused):
         step(3, "merge_measure", into=into, reason="dasselbe")
     assert measure(3).state == "decided"
+
+
+def test_the_measure_of_another_unit_takes_nothing_over_unless_the_office_says_so(town):
+    own = propose(unit="amt-11", needs=[2]).number
+    other = propose(unit="amt-10").number
+    with pytest.raises(Refused) as refused:
+        commands.take_step(actor=head("amt-11"), measure=own, step="merge_measure", into=other, reason="dasselbe")
+    assert (refused.value.place, measure(own).state) == ("into", "proposed")
+    assert step(own, "merge_measure", into=other, reason="dasselbe").merged_into == measure(other)
+
+
+def test_nothing_is_merged_into_what_lies_before_a_body(town):
+    own, other = propose().number, propose(cycle=CYCLE).number
+    commands.take_step(actor=office(), measure=other, step="appraise_measure", on=DAY)
+    recommend(other)
+    with pytest.raises(Refused, match="before a body"):
+        step(own, "merge_measure", into=other, reason="dasselbe")
 
 
 def test_a_measure_is_not_merged_into_a_part_of_itself(town):

@@ -58,11 +58,11 @@ def lies_before_a_body(row: Measure) -> bool:
     return lines.filter(recommendation__state=RecommendationState.SENT).exists()
 
 
-def refuse_before_a_body(row: Measure) -> None:
+def refuse_before_a_body(row: Measure, place: str = "measure") -> None:
     """Refuse to change what a body has before it: it decides on what it was shown."""
     if row.state == MeasureState.RECOMMENDED and lies_before_a_body(row):
         sentence = say("Measure %(number)s lies before a body: it decides on what it was shown.", number=row.number)
-        raise Refused(sentence, place="measure")
+        raise Refused(sentence, place=place)
 
 
 def store(row: Measure, *fields: str) -> None:

@@ -13,7 +13,13 @@ from querschnitt.measures.commands._ground import Overtaken
 from querschnitt.measures.commands._measure import refuse_over, store
 from querschnitt.measures.commands._report_dates import follow
 from querschnitt.measures.commands._reporting import locked_report, refuse_closed, reportable, said_in, write
-from querschnitt.measures.domain.reporting import Said, check_afterwards, check_complete, check_draft
+from querschnitt.measures.domain.reporting import (
+    Said,
+    added_after_the_end,
+    check_afterwards,
+    check_complete,
+    check_draft,
+)
 from querschnitt.measures.domain.states import ENDS, REPORT, ReportState
 from querschnitt.measures.events.reports import ReportBegun, ReportCompleted, ReportDropped, ReportSaved
 from querschnitt.measures.models import Measure, ProgressReport, ReportDate
@@ -62,7 +68,7 @@ def save_report(*, actor: Actor, report: int, said: Said, seen: int | None = Non
     One that was taken over stays so until it is completed. Saved as it is, nothing happens.
     """
     measure, row, capacity = locked_report(actor, report, "write_report")
-    said = said.tidied()
+    said = _sayable(measure, row, said)
     if said == said_in(row):
         return row
     refuse_closed(row)
@@ -83,7 +89,7 @@ def complete_report(*, actor: Actor, report: int, said: Said | None = None, seen
     with it. Sent twice, it is reported once (R5).
     """
     measure, row, capacity = locked_report(actor, report)
-    given = said_in(row) if said is None else said.tidied()
+    given = said_in(row) if said is None else _sayable(measure, row, said)
     if row.state == ReportState.COMPLETE and given == said_in(row):
         return row
     refuse_closed(row)
@@ -109,6 +115,12 @@ def complete_report(*, actor: Actor, report: int, said: Said | None = None, seen
     )
     record(event, actor=actor, capacity=capacity)
     return row
+
+
+def _sayable(measure: Measure, row: ProgressReport, said: Said) -> Said:
+    """What is said, as it is stored; after the end what was written before it stays."""
+    said = said.tidied()
+    return added_after_the_end(said, said_in(row)) if measure.state in ENDS else said
 
 
 def _show(measure: Measure, row: ProgressReport, today: date) -> None:

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from querschnitt.chronicle.commands import record
 from querschnitt.kernel.authority import Actor, Mandate
-from querschnitt.kernel.refusal import Refused
+from querschnitt.kernel.refusal import Forbidden, Refused
 from querschnitt.kernel.wording import say
 from querschnitt.measures.commands._fields import hanging, known_needs
 from querschnitt.measures.commands._ground import allowed, locked_measure, state_after, still
@@ -17,6 +17,7 @@ from querschnitt.measures.domain.states import ENDS, MeasureState
 from querschnitt.measures.events.measures import MeasureChanged
 from querschnitt.measures.models import Measure, MeasureNeed
 from querschnitt.measures.queries.measure_acts import BY_RESOLUTION, FINISHING, right_to_step
+from querschnitt.measures.queries.rights import right_to_change
 from querschnitt.meetings.models import Resolution
 
 
@@ -53,7 +54,7 @@ def take_step(
     by = Resolution.objects.get(pk=resolution) if resolution else None
     move(row, Stride(step=step, on=on, reason=reason, resolution=by, into=other), actor=actor, capacity=capacity)
     if other is not None:
-        _carry_needs(row, other, on, actor=actor, capacity=capacity)
+        _carry_needs(row, other, on, actor=actor)
     return row
 
 
@@ -90,11 +91,22 @@ def _refuse_open_parts(row: Measure) -> None:
         raise Refused(sentence, place="step")
 
 
-def _carry_needs(row: Measure, into: Measure, on: date, *, actor: Actor, capacity: Mandate) -> None:
+def _allowed_into(actor: Actor, into: Measure) -> Mandate:
+    """It takes over needs, so whoever merges may change it too, and no body decides on it just now."""
+    refuse_before_a_body(into, place="into")
+    try:
+        return allowed(actor, right_to_change(into), into)
+    except Forbidden as forbidden:
+        sentence = say("Measure %(number)s is led by another unit: ask the process office.", number=into.number)
+        raise Refused(sentence, place="into") from forbidden
+
+
+def _carry_needs(row: Measure, into: Measure, on: date, *, actor: Actor) -> None:
     """The measure that goes on answers the needs of the one that was merged into it; whoever has its page open is told.
 
     Its version rises, so that nobody takes the needs away again unseen (R4).
     """
+    capacity = _allowed_into(actor, into)
     numbers = row.needs.filter(until=None).values_list("need__number", flat=True)
     present = set(into.needs.filter(until=None).values_list("need_id", flat=True))
     new = [need for need in known_needs(numbers) if need.pk not in present]

@@ -1,7 +1,7 @@
 """What a report on a measure says, and what it must say to be complete."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from querschnitt.kernel.refusal import Refused
@@ -11,6 +11,7 @@ from querschnitt.meetings.domain.states import Light
 TEXT_MOST, REASON_MOST = 20_000, 4_000  # characters
 FIGURES_MOST, NAME_MOST, UNIT_MOST = 30, 120, 40
 VALUE_MOST = Decimal("999999999999.99")
+SETTLED = ("light", "light_reason", "done", "next_step", "delay_reason")  # once a measure has come to its end
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,14 +101,22 @@ def check_complete(said: Said, *, late: bool) -> None:
         raise Refused(say("The measure is late: say why."), place="delay_reason")
 
 
+def added_after_the_end(said: Said, kept: Said) -> Said:
+    """A report on a measure at its end: the effect seen and figures as said, the rest as it was written before.
+
+    Refuses anything else that is said otherwise by now.
+    """
+    for place in SETTLED:
+        if getattr(said, place) and getattr(said, place) != getattr(kept, place):
+            raise Refused(say("The measure is at its end: only its effect and figures can be added."), place=place)
+    return replace(said, **{place: getattr(kept, place) for place in SETTLED})
+
+
 def check_afterwards(said: Said) -> None:
-    """Refuse, of a measure at its end, anything but the effect seen and figures."""
+    """Refuse a report on a measure at its end that adds nothing."""
     check_draft(said)
     if not said.effect and not said.figures:
         raise Refused(say("Say what effect is seen, or write figures."), place="effect")
-    for place in ("light", "light_reason", "done", "next_step", "delay_reason"):
-        if getattr(said, place):
-            raise Refused(say("The measure is at its end: only its effect and figures can be added."), place=place)
 
 
 def as_text(said: Said, headings: Iterable[tuple[str, str]]) -> str:
