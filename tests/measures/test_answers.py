@@ -179,6 +179,15 @@ def test_drafts_are_kept_a_person_and_begin_the_answer():
     assert [draft.person for draft in ResponseDraft.objects.all()] == ["head-fb-integration"]
 
 
+def test_a_draft_keeps_everything_but_what_no_database_can():
+    typed = {"rows": [{"question": 1, "title": "Ha\x00lb", "groups": ["w\x00omen"]}], "nothing": [2], "remark": "\x00"}
+    kept = commands.save_response_draft(actor=head("amt-11"), response=response().pk, data=typed, based_on=0)
+    kept.refresh_from_db()
+    assert kept.data == {
+        "rows": [{"question": 1, "title": "Halb", "groups": ["women"]}], "nothing": [2], "remark": "",
+    }  # fmt: skip
+
+
 def test_typing_makes_one_entry_not_one_a_keystroke():
     for text in ("H", "Ha", "Hal"):
         data = {"rows": [{"question": 1, "title": text}]}

@@ -79,6 +79,17 @@ def test_a_column_of_notes_is_left_alone():
     assert dict(table.lines[0].cells) == {"unit": "a"}
 
 
+def test_a_character_that_no_database_keeps_is_left_out_of_cells():
+    with zipfile.ZipFile(io.BytesIO(xlsx_file.written("Liste", [["Amt_x0000_ 11"]]))) as book:
+        parts = {name: book.read(name).replace(b"_x005F_x0000_", b"_x0000_") for name in book.namelist()}
+    assert any(b"Amt_x0000_ 11" in part for part in parts.values())
+    raw = io.BytesIO()
+    with zipfile.ZipFile(raw, "w") as book:
+        for name, part in parts.items():
+            book.writestr(name, part)
+    assert [cells for _sheet, _number, cells in xlsx_file.rows(raw.getvalue())] == [["Amt 11"]]
+
+
 def test_cells_of_excel_are_read_as_they_would_be_typed():
     table, faults = read(workbook(["unit", "name", "ab"], [15, True, date(2018, 5, 1)], [1.5, "x ", ""]), "datei.xlsx")
     assert faults == ()

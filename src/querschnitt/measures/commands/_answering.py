@@ -1,6 +1,6 @@
 """How an answer is given: signed in, by personal link, by a form that came back, or typed in by the office."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from querschnitt.chronicle.commands import record
@@ -35,6 +35,15 @@ def answer_of(rows: Iterable[AnswerRow], nothing_to_say: Collection[int], remark
     if len(text) > REMARK_MOST:
         raise Refused(say("At most %(most)s characters.", most=REMARK_MOST), place="remark")
     return Answer(rows=tidied(rows), nothing_to_say=sorted(set(nothing_to_say)), remark=text)
+
+
+def keepable(typed: object) -> object:
+    """What was typed, however nested, without the one character that PostgreSQL keeps in no text."""
+    if isinstance(typed, str):
+        return typed.replace("\x00", "")
+    if isinstance(typed, Mapping):
+        return {key: keepable(value) for key, value in typed.items()}
+    return [keepable(value) for value in typed] if isinstance(typed, (list, tuple)) else typed
 
 
 def give(

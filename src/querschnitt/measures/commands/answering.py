@@ -11,7 +11,7 @@ from querschnitt.kernel import clock
 from querschnitt.kernel.authority import Actor, Mandate, require
 from querschnitt.kernel.refusal import Forbidden, Refused
 from querschnitt.kernel.wording import say
-from querschnitt.measures.commands._answering import answer_of, give, reopen
+from querschnitt.measures.commands._answering import answer_of, give, keepable, reopen
 from querschnitt.measures.commands._ground import allowed_response, still
 from querschnitt.measures.commands._survey import answerable, name_of
 from querschnitt.measures.domain.answers import ROWS_MOST, AnswerRow
@@ -54,7 +54,7 @@ def save_response_draft(
     kept, _made = ResponseDraft.objects.update_or_create(
         response=row,
         person=actor.person or "",
-        defaults={"data": dict(data), "saved_at": clock.now(), "based_on": based_on},
+        defaults={"data": keepable(data), "saved_at": clock.now(), "based_on": based_on},
     )
     return kept
 

@@ -111,7 +111,7 @@ def _text(cell: object) -> str:
         return str(int(cell))
     if isinstance(cell, bool):
         return "ja" if cell else "nein"
-    return str(cell)
+    return str(cell).replace(xlsx_file.NOTHING, "")
 
 
 # Packed files

@@ -36,6 +36,7 @@ SHARED = re.compile(r"/?xl/sharedStrings\.xml", re.IGNORECASE)
 OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 ZIP = b"PK\x03\x04"
 CHUNK = 1 << 20
+NOTHING = "\x00"  # which Excel writes as _x0000_, and PostgreSQL keeps in no text
 
 # Before this day Excel counts wrongly (it believes in a 29 February 1900), or not at all.
 FIRST_EXCEL_DAY = date(1900, 3, 1)
@@ -153,7 +154,7 @@ def _text(cell: object) -> str:
         return cell.isoformat()
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
-    return str(cell).lower() if isinstance(cell, bool) else str(cell)
+    return str(cell).lower() if isinstance(cell, bool) else str(cell).replace(NOTHING, "")
 
 
 def written(title: str, rows_to_write: Iterable[Sequence[str | int | date | Decimal]]) -> bytes:
