@@ -33,7 +33,7 @@ def suites(drills: bool) -> Iterator[tuple[str, list[str], bool]]:
     asking = [*PYTEST, *BESIDE, "-m", f"{'drill' if drills else 'not drill and not browser'} and database"]
     if drills:  # measuring doubles the time, and the code is the same on both databases
         yield "coverage of the suite", [*quick, *COVERAGE], False
-    suite = [*PYTEST, *BESIDE, "-m", "drill"] if drills else quick
+    suite = [*PYTEST, *BESIDE, "-m", "drill", "--hypothesis-profile=drills"] if drills else quick
     yield "suite on SQLite", suite, False
     if "postgres" not in SKIP:
         yield "suite on PostgreSQL", asking, True  # what asks no database did so on SQLite

@@ -57,8 +57,11 @@ def standing_clock() -> Iterator[date]:
         yield date(2018, 11, 8)
 
 
-# How long an example takes says something of the machine, nothing of the house.
-hypothesis.settings.register_profile("house", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+# How long an example takes says something of the machine, nothing of the house. What was green once stays green as long
+# as nothing changes: the drills look further, with other examples each time (scripts/check.py).
+QUIET = {"deadline": None, "suppress_health_check": [hypothesis.HealthCheck.too_slow]}
+hypothesis.settings.register_profile("house", derandomize=True, **QUIET)
+hypothesis.settings.register_profile("drills", **QUIET)
 hypothesis.settings.load_profile("house")
 lift_for_flushes()
 forgetting.install()
