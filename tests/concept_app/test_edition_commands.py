@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from tests.triggers import triggers
 
 from querschnitt.chronicle.models import AuditEntry
 from querschnitt.concept import permissions, queries
@@ -154,13 +155,7 @@ def test_twin_without_the_triggers_the_change_goes_through(small, statement):
 
 @pytest.fixture
 def _without_triggers():
-    from importlib import import_module
-
-    guards = import_module("querschnitt.concept.migrations.0002_immutable")
-    for statement in guards.UNDO[connection.vendor]:
-        with connection.cursor() as cursor:
-            cursor.execute(statement)
-    # The transaction of the test brings them back.
+    triggers("unguard", "concept")  # The transaction of the test brings them back.
 
 
 @pytest.mark.parametrize("statement", ["UPDATE concept_edition SET title = 'x'", "DELETE FROM concept_edition"])

@@ -1,10 +1,10 @@
 """What a body adopted cannot be changed: the database itself refuses, not only the commands."""
 
 from collections.abc import Iterator
-from importlib import import_module
 
 import pytest
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, transaction
+from tests.triggers import triggers
 
 from querschnitt.measures.domain.adopted import digest_of, unbroken
 from querschnitt.measures.models import AdoptedWording
@@ -13,10 +13,9 @@ from querschnitt.measures.models import AdoptedWording
 @pytest.fixture
 def unguarded(db) -> Iterator[None]:
     """Without the triggers."""
-    guards = import_module("querschnitt.measures.migrations.0002_immutable")
-    guards.unguard(None, connection.schema_editor())
+    triggers("unguard", "measures")
     yield
-    guards.guard(None, connection.schema_editor())
+    triggers("guard", "measures")
 
 
 def tampered() -> None:

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 from datetime import date
-from importlib import import_module
 
 import pytest
-from django.db import connection
 from tests.meetings.town import DAY, build_town
+from tests.triggers import triggers
 
 from querschnitt.kernel import clock
 
@@ -21,7 +20,6 @@ def town(db) -> Iterator[date]:
 @pytest.fixture
 def unguarded(db) -> Iterator[None]:
     """Without the triggers that keep approved minutes from being changed."""
-    guards = import_module("querschnitt.meetings.migrations.0002_immutable")
-    guards.unguard(None, connection.schema_editor())
+    triggers("unguard", "meetings")
     yield
-    guards.guard(None, connection.schema_editor())
+    triggers("guard", "meetings")
