@@ -21,7 +21,7 @@ SPECIAL = {
     "accounts": {"adapter"},
     "concept": {"editions"},
     "governance": {"catalogue"},
-    "schema": {"first"},
+    "schema": {"first", "guards"},
     "ui": {
         "acting",
         "wording",
