@@ -7,11 +7,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from tests.measures.browsing import OFFICE, entering, get, hidden, post, to, words
 from tests.measures.town import CYCLE, DAY, measure, office, recommend, resolved
+from tests.meetings.town import at
 
 from querschnitt.kernel import clock
+from querschnitt.kernel.authority import OPERATOR
 from querschnitt.measures import commands
 from querschnitt.measures.models import Recommendation
 from querschnitt.measures.queries.recommendations import to_apply
+from querschnitt.meetings import commands as meetings
 
 LATER = date(2018, 10, 10)
 WISH = {"title": "Erste Empfehlung", "to": "lenkung", "text": "Weil.", "measures": ["1", "2"], "goals": ["2"]}
@@ -128,3 +131,18 @@ def test_the_office_is_asked_to_apply_what_was_resolved_and_nobody_else(town):
         asked = [one for one in waiting_for(OFFICE, LATER) if one.route == "measures:apply_resolution"]
         assert [one.arguments for one in asked] == [(("pk", row.pk),)]
         assert "measures:apply_resolution" not in {one.route for one in waiting_for("head-amt-11", LATER)}
+
+
+def test_only_sittings_of_the_body_that_decides_are_offered(desk):
+    post(desk, "make_recommendation", WISH, key=CYCLE)
+    for body, title in (("lenkung", "Lenkung im Herbst"), ("ag-1", "Gruppe im Herbst")):
+        starts, ends = at(2018, 10, 10), at(2018, 10, 10, 16)
+        meetings.plan_meeting(actor=OPERATOR, committees=[body], title=title, starts_at=starts, ends_at=ends)
+    offered = get(desk, "send_recommendation", pk=made().pk)
+    assert "Lenkung im Herbst" in offered
+    assert "Gruppe im Herbst" not in offered
+
+
+def test_a_draft_without_measures_says_that_nothing_is_chosen(desk):
+    post(desk, "make_recommendation", {**WISH, "measures": [], "goals": []}, key=CYCLE)
+    assert "Es ist noch keine Maßnahme und kein Ziel ausgewählt." in get(desk, "recommendation", pk=made().pk)

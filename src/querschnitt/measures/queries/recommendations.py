@@ -158,11 +158,6 @@ def draft_of(cycle: Cycle, title: str, to: str) -> Recommendation | None:
     return drafts.filter(state=RecommendationState.DRAFT).first()
 
 
-def bodies() -> Choices:
-    """The bodies before which something can be laid. One statement."""
-    return list(Committee.objects.filter(ended_on=None).order_by("name", "key").values_list("key", "name"))
-
-
 def steering_body() -> str:
     """The key of the steering body, before which recommendations lie first (K3.1-4). One statement."""
     return Committee.objects.filter(ended_on=None, body="steering").values_list("key", flat=True).first() or ""

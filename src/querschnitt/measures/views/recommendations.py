@@ -11,11 +11,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
+from querschnitt.cycles.domain.states import GoalState
+from querschnitt.cycles.labels import GOAL_STATES
 from querschnitt.cycles.views.frame import CycleFrame, act_on, frame
+from querschnitt.kernel import clock
 from querschnitt.kernel.authority import may, require
 from querschnitt.kernel.refusal import Forbidden
 from querschnitt.measures import commands
-from querschnitt.measures.domain.states import Outcome, RecommendationState
+from querschnitt.measures.domain.states import MeasureState, Outcome, RecommendationState
 from querschnitt.measures.forms.decision import OutcomesForm, RecommendationForm, SendForm
 from querschnitt.measures.forms.measures import ReasonForm
 from querschnitt.measures.labels import MEASURE_STATES, OUTCOMES, RECOMMENDATION_STATES
@@ -26,6 +29,7 @@ from querschnitt.measures.queries.recommendations import LineRow, Recommendation
 from querschnitt.measures.queries.rights import subject_of_cycle
 from querschnitt.measures.views.measure_act import told_when_late
 from querschnitt.measures.views.measure_parts import to
+from querschnitt.meetings.domain.states import ProposalState
 from querschnitt.meetings.labels import PROPOSAL_STATES
 from querschnitt.meetings.queries import agenda_choices
 from querschnitt.ui.acting import PAGE, Act, acted, sent
@@ -58,7 +62,7 @@ def _table(rows: list[Recommendation]) -> Table:
     columns = [
         Column("title", _("Recommendation"), grow=True),
         Column("lines", _("Measures and goals"), numeric=True),
-        Column("to", _("To which body")),
+        Column("to", _("Goes to")),
         Column("state", pgettext("recommendation", "State")),
         Column("sent", _("Laid before it on")),
         Column("resolution", _("Resolution")),
@@ -97,6 +101,7 @@ def recommendation(request: ActorRequest, pk: int) -> HttpResponse:
         "facts": list(_facts(page)),
         "lines": _lines(page),
         "actions": list(_actions(page)),
+        "withdraw": list(_withdrawing(page)),
     }
     return render(request, "measures/recommendation.html", context)
 
@@ -117,11 +122,11 @@ def _facts(page: RecommendationPage) -> Iterator[Fact]:
     row = page.row
     if row.committee:
         yield Fact(_("Recommended by"), row.committee.name)
-    yield Fact(_("To which body"), row.to.name)
+    yield Fact(_("Goes to"), row.to.name)
     if row.sent_on:
         yield Fact(_("Laid before it on"), row.sent_on)
     if page.proposal and row.state == RecommendationState.SENT:
-        said = f"{PROPOSAL_STATES[page.proposal]}{': ' if page.proposal_reason else ''}{page.proposal_reason}"
+        said = _proposed(page.proposal, page.proposal_reason)
         yield Fact(_("On its agenda"), said, reverse("meetings:proposals"))
     if row.resolution:
         yield Fact(_("Resolution"), row.resolution.number)
@@ -135,6 +140,11 @@ def _facts(page: RecommendationPage) -> Iterator[Fact]:
         yield Fact(_("Reason"), row.withdrawn_reason)
 
 
+def _proposed(state: ProposalState, reason: str) -> str:
+    words = _("proposed, on no agenda yet") if state == ProposalState.OPEN else PROPOSAL_STATES[state]
+    return f"{words}: {reason}" if reason else str(words)
+
+
 def _lines(page: RecommendationPage) -> Table:
     columns = [
         Column("what", _("What"), grow=True),
@@ -142,17 +152,23 @@ def _lines(page: RecommendationPage) -> Table:
         Column("state", pgettext("recommendation", "State")),
         Column("further", _("Decided further by")),
     ]
-    return Table(_("Measures and goals"), columns, [_line(each) for each in page.lines], caption_hidden=True)
+    rows = [_line(each) for each in page.lines]
+    empty = _("No measure and no goal has been chosen yet.")
+    return Table(_("Measures and goals"), columns, rows, caption_hidden=True, empty=empty)
+
+
+def _head(each: LineRow) -> str:
+    head = _("Measure %(number)s: %(title)s") if each.measure else _("Goal %(number)s: %(title)s")
+    return head % {"number": each.number, "title": each.title}
 
 
 def _line(each: LineRow) -> Row:
-    head = _("Measure %(number)s: %(title)s") if each.measure else _("Goal %(number)s: %(title)s")
     goal = reverse("cycles:goal", kwargs={"number": each.number})
-    words = MEASURE_STATES.get(each.state, "–") if each.measure else "–"  # type: ignore[call-overload]
+    words = MEASURE_STATES[MeasureState(each.state)] if each.measure else GOAL_STATES[GoalState(each.state)]
     return Row(
         [
             Cell(
-                head % {"number": each.number, "title": each.title},
+                _head(each),
                 href=to("measure", each.number) if each.measure else goal,
                 note=each.text,
             ),
@@ -167,12 +183,14 @@ def _actions(page: RecommendationPage) -> Iterator[Action]:
     pk, state = page.row.pk, page.row.state
     if state == RecommendationState.SENT and page.may_apply and page.applicable:
         yield Action(_("Apply the resolution"), reverse("measures:apply_resolution", kwargs={"pk": pk}))
-    if not page.may_work:
-        return
-    if state == RecommendationState.DRAFT:
+    if page.may_work and state == RecommendationState.DRAFT:
         yield Action(_("Lay it before the body"), reverse("measures:send_recommendation", kwargs={"pk": pk}))
         yield Action(_("Change the recommendation"), reverse("measures:change_recommendation", kwargs={"pk": pk}))
-    if state in (RecommendationState.DRAFT, RecommendationState.SENT):
+
+
+def _withdrawing(page: RecommendationPage) -> Iterator[Action]:
+    pk, state = page.row.pk, page.row.state
+    if page.may_work and state in (RecommendationState.DRAFT, RecommendationState.SENT):
         yield Action(_("Withdraw the recommendation"), reverse("measures:withdraw_recommendation", kwargs={"pk": pk}))
 
 
@@ -186,7 +204,7 @@ def make(request: ActorRequest, key: str) -> HttpResponse:
     form = RecommendationForm(
         sent(request),
         initial={"to": reads.steering_body(), "title": _("Recommendations: %(cycle)s") % {"cycle": found.title}},
-        bodies=reads.bodies(),
+        bodies=agenda_choices.committees(clock.today()),
         measures=reads.measures_to_recommend(found.row, made),
         goals=reads.goals_to_recommend(found.row, made),
     )
@@ -241,7 +259,7 @@ def change(request: ActorRequest, pk: int) -> HttpResponse:
     form = RecommendationForm(
         sent(request),
         initial=initial,
-        bodies=reads.bodies(),
+        bodies=agenda_choices.committees(clock.today()),
         measures=reads.measures_to_recommend(row.cycle, row),
         goals=reads.goals_to_recommend(row.cycle, row),
     )
@@ -265,7 +283,7 @@ def change(request: ActorRequest, pk: int) -> HttpResponse:
 def send(request: ActorRequest, pk: int) -> HttpResponse:
     """Lay a recommendation before the body."""
     page = _working(request, pk, RecommendationState.DRAFT)
-    sittings = agenda_choices.coming_sittings()
+    sittings = agenda_choices.coming_sittings(page.row.to_id)
     form = SendForm(sent(request), initial={"seen": page.row.version}, sittings=sittings)
     act = _act(
         page,
@@ -273,7 +291,7 @@ def send(request: ActorRequest, pk: int) -> HttpResponse:
         submit=_("Lay it before the body"),
         done=_("The recommendation lies before the body."),
         consequence=_("It is proposed for the agenda. Its measures cannot be changed until the body has decided."),
-        items=[f"{each.number}: {each.title}" for each in page.lines],
+        items=[_head(each) for each in page.lines],
     )
 
     def command(given: Mapping[str, Any]) -> None:
@@ -318,7 +336,13 @@ def apply(request: ActorRequest, pk: int) -> HttpResponse:
         initial["resolution"] = page.applicable[0].pk
     initial.update({f"outcome_{each.pk}": Outcome.AS_PROPOSED for each in page.lines})
     offered = [(str(each.pk), f"{each.number}, {each.committee.name}") for each in page.applicable]
-    form = OutcomesForm(sent(request), initial=initial, lines=page.lines, resolutions=offered, bodies=reads.bodies())
+    form = OutcomesForm(
+        sent(request),
+        initial=initial,
+        lines=page.lines,
+        resolutions=offered,
+        bodies=agenda_choices.committees(clock.today()),
+    )
     act = _act(
         page,
         title=_("Apply the resolution"),

@@ -73,10 +73,15 @@ def stage_of(meeting: Meeting) -> tuple[bool, bool]:
     return is_fixed(meeting), is_council(bodies, edition.data if edition else None)
 
 
-def coming_sittings() -> Choices:
-    """The sittings to come, the next first; that there is a sitting is known to all of the house. One statement."""
+def coming_sittings(committee: int | None = None) -> Choices:
+    """The sittings to come, of all bodies or of one, the next first. One statement.
+
+    That there is a sitting is known to all of the house.
+    """
     states = (MeetingState.SEEKING, MeetingState.SCHEDULED, MeetingState.INVITED)
     rows = Meeting.objects.filter(_coming(), state__in=states).order_by("starts_at", "pk")
+    if committee is not None:
+        rows = rows.filter(pk__in=MeetingCommittee.objects.filter(committee=committee).values("meeting"))
     return [(row.key, sitting_words(row)) for row in rows]
 
 
