@@ -1,6 +1,6 @@
 """Everything that hangs on a measure on a day (units, people, groups, needs, milestones, sums, parts, documents …).
 
-It stands in fifteen tables and is read in one statement, so that the page of a measure costs the same however much
+It stands in sixteen tables and is read in one statement, so that the page of a measure costs the same however much
 there is; each table gives rows of one shape.
 """
 
@@ -228,6 +228,14 @@ def _others(measure: int, day: date) -> Iterable[tuple[str, "QuerySet[Any]", Map
         "merged_from",
         Measure.objects.filter(merged_into=measure, ended_on__lte=day),
         {"number": F("number"), "name": F("title"), "day": F("ended_on"), "text": F("end_reason")},
+    )
+    # What leads on and back, beside the row itself each of them would be a join more to plan.
+    yield "merged_into", Measure.objects.filter(merged_from=measure), {"number": F("number"), "name": F("title")}
+    yield "carries_on", Measure.objects.filter(carried_on_by=measure), {"number": F("number"), "name": F("title")}
+    yield (
+        "carried_on_by",
+        Measure.objects.filter(carries_on=measure),
+        {"number": F("number"), "name": F("title"), "day": F("proposed_on")},
     )
     for kind, mine, theirs in (("depends_on", "measure", "other"), ("needed_by", "other", "measure")):
         yield (

@@ -56,7 +56,7 @@ def acts_open(actor: Actor, row: Measure, hung: Mapping[str, Sequence[Hung]], st
             acts.add("name")
         if subject.acting and "change" not in acts and may(actor, GRANTS, "word_own_part", subject):
             acts.add("own_part")
-    elif state is not MeasureState.MERGED and not hasattr(row, "carried_on_by"):
+    elif state is not MeasureState.MERGED and not hung.get("carried_on_by"):
         acts |= {"carry_on"} if may(actor, GRANTS, "propose_measure", subject) else set()
     if state in ENDS and row.begun_on and may(actor, GRANTS, "change_adopted", subject):
         acts.add("afterwards")

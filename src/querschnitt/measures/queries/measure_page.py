@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
+
 from querschnitt.chronicle.queries import EntryRow, entries_of
 from querschnitt.concept.domain.model import EditionData
 from querschnitt.concept.queries import edition_on
 from querschnitt.kernel import clock
 from querschnitt.kernel.authority import Actor, require
-from querschnitt.kernel.refusal import Forbidden
 from querschnitt.measures.domain.adopted import Line, compared
 from querschnitt.measures.domain.dates import next_due
 from querschnitt.measures.domain.money import Sum, Total, totals
@@ -25,11 +26,15 @@ from querschnitt.measures.models import (
 from querschnitt.measures.permissions import GRANTS
 from querschnitt.measures.queries.hanging import Hung, hanging_on
 from querschnitt.measures.queries.measure_acts import acts_open
+from querschnitt.measures.queries.measure_row import measure_row
 from querschnitt.measures.queries.measure_then import undo
 from querschnitt.measures.queries.measure_way import StepRow, steps_of
+from querschnitt.measures.queries.prepared import Prepared
 from querschnitt.measures.queries.wording import document
 from querschnitt.meetings.queries.unit_names import unit_names
 from querschnitt.organisation.queries import names_of_persons
+
+Said = Mapping[str, Any]  # values by field, as they are kept
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,10 +53,19 @@ class ChangeRow:
     """What was said otherwise on a day: values by field, before and after, as the change keeps them."""
 
     on: date
-    before: Mapping[str, Any]
-    after: Mapping[str, Any]
+    before: Said
+    after: Said
     reason: str
     by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What an advisory council said to the pass."""
+
+    body: str
+    given_on: date
+    text: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,7 +84,7 @@ class MeasurePage:
     adopted: Adopted | None
     signals: Signals
     totals: tuple[Total, ...]
-    statement: CouncilStatement | None
+    statement: Statement | None
     entries: tuple[EntryRow, ...]
     may: frozenset[str]
 
@@ -84,15 +98,15 @@ def measure_page(actor: Actor, number: int, day: date) -> MeasurePage:
     Raises `Forbidden` where there was no such measure by then.
     """
     require(actor, GRANTS, "read_measures")
-    row = _found(number, day)
+    row = measure_row(number, day)
     hung = hanging_on(row.pk, day)
     steps = steps_of(row, day)
-    changes = list(MeasureChange.objects.filter(measure=row).order_by("-changed_on", "-pk"))
-    undo(row, [each for each in changes if each.changed_on > day])
     names = names_of_persons()
+    changes = [_change(values, names) for values in _CHANGES(measure=row.pk)]
+    undo(row, [each.before for each in changes if each.on > day])
     state = steps[-1].after if steps else MeasureState(row.state)
     edition = edition_on(day)
-    words = list(AdoptedWording.objects.filter(measure=row, decided_on__lte=day).order_by("-decided_on", "-pk")[:1])
+    words = next(_WORDS(measure=row.pk, day=day), None)
     unit = _unit_then(row, hung, day)
     today = document(row, hung, edition, unit_name=unit)
     return MeasurePage(
@@ -103,35 +117,37 @@ def measure_page(actor: Actor, number: int, day: date) -> MeasurePage:
         data=edition.data if edition else None,
         hung=hung,
         steps=tuple(steps),
-        changes=tuple(_change(each, names) for each in changes if each.changed_on <= day),
+        changes=tuple(each for each in changes if each.on <= day),
         unit_names=_units_in(changes, hung, day),
-        adopted=_adopted(words[0], today) if words else None,
+        adopted=_adopted(today, *words) if words else None,
         signals=signals(_observed(row, state, hung), today=day),
         totals=_totals(row, hung),
-        statement=_statement(row, min(day, words[0].decided_on) if words else day),
+        statement=_statement(row, min(day, words[0]) if words else day),
         entries=_entries(number, day, names),
         may=acts_open(actor, row, hung, state) if day >= clock.today() else frozenset(),
     )
 
 
-# What is shown of the things it belongs to: of four measures with every field the half is never looked at.
-_RELATED_TO = ("unit", "goal__merged_into", "cycle__committee", "parent", "merged_into", "carries_on", "carried_on_by")
-_SHOWN = (
-    "unit__key", "goal__number", "goal__title", "goal__ended_on", "goal__merged_into__number",
-    "goal__merged_into__title", "cycle__key", "cycle__title", "cycle__committee__key",
-    "parent__number", "parent__title", "merged_into__number", "merged_into__title", "carries_on__number",
-    "carries_on__title", "carried_on_by__number", "carried_on_by__title",
-    "carried_on_by__proposed_on",
-)  # fmt: skip
-_OWN = tuple(field.name for field in Measure._meta.concrete_fields)  # noqa: SLF001 (documented)
+def _changes(measure: int) -> "QuerySet[Any, Any]":
+    rows = MeasureChange.objects.filter(measure=measure).order_by("-changed_on", "-pk")
+    return rows.values_list("changed_on", "before", "after", "reason", "person")
 
 
-def _found(number: int, day: date) -> Measure:
-    rows = Measure.objects.select_related(*_RELATED_TO).only(*_OWN, *_SHOWN)
-    row = rows.filter(number=number, proposed_on__lte=day).order_by().first()
-    if row is None:
-        raise Forbidden(str(number))
-    return row
+def _words(measure: int, day: date) -> "QuerySet[Any, Any]":
+    """What was adopted last by that day."""
+    rows = AdoptedWording.objects.filter(measure=measure, decided_on__lte=day).order_by("-decided_on", "-pk")
+    return rows.values_list("decided_on", "outcome", "data")[:1]
+
+
+def _said(cycle: int, since: date, day: date) -> "QuerySet[Any, Any]":
+    """The latest statement of the advisory council on the pass in that time."""
+    rows = CouncilStatement.objects.filter(cycle=cycle, given_on__range=(since, day)).order_by("-given_on", "-pk")
+    return rows.values_list("committee__name", "given_on", "text")[:1]
+
+
+_CHANGES = Prepared(_changes, measure=-987_654_321)
+_WORDS = Prepared(_words, measure=-987_654_321, day=date(9876, 5, 4))
+_SAID = Prepared(_said, cycle=-987_654_321, since=date(9876, 5, 4), day=date(9876, 7, 6))
 
 
 def _unit_then(row: Measure, hung: Mapping[str, Sequence[Hung]], day: date) -> str:
@@ -140,12 +156,12 @@ def _unit_then(row: Measure, hung: Mapping[str, Sequence[Hung]], day: date) -> s
     return led if led is not None else unit_names({row.unit.key}, day).get(row.unit.key, row.unit.key)
 
 
-def _change(row: MeasureChange, names: Mapping[str, str]) -> ChangeRow:
-    by = names.get(row.person, "")
-    return ChangeRow(on=row.changed_on, before=row.before, after=row.after, reason=row.reason, by=by)
+def _change(values: Sequence[Any], names: Mapping[str, str]) -> ChangeRow:
+    on, before, after, reason, person = values
+    return ChangeRow(on=on, before=before, after=after, reason=reason, by=names.get(person, ""))
 
 
-def _units_in(changes: Collection[MeasureChange], hung: Mapping[str, Sequence[Hung]], day: date) -> Mapping[str, str]:
+def _units_in(changes: Collection[ChangeRow], hung: Mapping[str, Sequence[Hung]], day: date) -> Mapping[str, str]:
     """What the units in the changes are called; a statement only for those that have nothing to do with it any more."""
     known = {each.key: each.unit for each in (*hung.get("co_acting", ()), *hung.get("lead", ()))}
     said = [side for change in changes for side in (change.before, change.after)]
@@ -155,14 +171,9 @@ def _units_in(changes: Collection[MeasureChange], hung: Mapping[str, Sequence[Hu
     return {**unit_names(keys - set(known), day), **known} if keys - set(known) else known
 
 
-def _adopted(words: AdoptedWording, today: Mapping[str, object]) -> Adopted:
-    return Adopted(
-        on=words.decided_on,
-        outcome=words.outcome,
-        title=str(words.data.get("title", "")),
-        text=str(words.data.get("text", "")),
-        lines=tuple(compared(words.data, today)),
-    )
+def _adopted(today: Mapping[str, object], on: date, outcome: str, data: Said) -> Adopted:
+    title, text = str(data.get("title", "")), str(data.get("text", ""))
+    return Adopted(on=on, outcome=outcome, title=title, text=text, lines=tuple(compared(data, today)))
 
 
 def _observed(row: Measure, state: MeasureState, hung: Mapping[str, Sequence[Hung]]) -> Observed:
@@ -208,17 +219,15 @@ def _totals(row: Measure, hung: Mapping[str, Sequence[Hung]]) -> tuple[Total, ..
     return totals(sums, measures=numbers, approved=approved)
 
 
-def _statement(row: Measure, day: date) -> CouncilStatement | None:
+def _statement(row: Measure, day: date) -> Statement | None:
     """The latest statement of the advisory council on the pass by that day (V-6), if it could know of the measure.
 
     Of what is decided, the day is that of the decision: what the council said to the next ones is not about this one.
     """
     if row.cycle_id is None:
         return None
-    rows = CouncilStatement.objects.filter(cycle=row.cycle_id, given_on__range=(row.proposed_on, day)).select_related(
-        "committee"
-    )
-    return rows.order_by("-given_on", "-pk").first()
+    said = next(_SAID(cycle=row.cycle_id, since=row.proposed_on, day=day), None)
+    return Statement(*said) if said else None
 
 
 def _entries(number: int, day: date, names: Mapping[str, str]) -> tuple[EntryRow, ...]:

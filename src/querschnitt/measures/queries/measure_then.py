@@ -1,11 +1,11 @@
 """The fields of a measure as they were on a day: what later changes say was before them."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
 from querschnitt.cycles.models import Cycle, Goal
-from querschnitt.measures.models import Measure, MeasureChange
+from querschnitt.measures.models import Measure
 from querschnitt.organisation.models import Unit
 
 DAYS = ("starts_on", "ends_on", "blocked_since")
@@ -22,14 +22,14 @@ _RELATED: Mapping[str, tuple[Any, str]] = {
 }
 
 
-def undo(row: Measure, changes: "Collection[MeasureChange] | Any") -> None:
-    """Give the fields the values that they had on the day: what later changes say was before them.
+def undo(row: Measure, befores: Iterable[Mapping[str, Any]]) -> None:
+    """Give the fields the values that they had on the day: what later changes, the latest first, say was before them.
 
     A statement for each thing it belonged to otherwise; none for a day since which nothing changed.
     """
     was: dict[str, Any] = {}
-    for change in changes:
-        was.update(change.before)
+    for before in befores:
+        was.update(before)
     for name in WORDS:
         setattr(row, name, was.get(name, getattr(row, name)))
     for name in DAYS:

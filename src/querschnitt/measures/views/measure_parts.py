@@ -18,7 +18,6 @@ from querschnitt.measures.labels import (
     PUNCTUALITY,
     RESOURCES,
 )
-from querschnitt.measures.models import Measure
 from querschnitt.measures.queries.hanging import Hung
 from querschnitt.measures.queries.measure_page import MeasurePage
 from querschnitt.measures.queries.wording import field_named, group_named, own_resources, post_named
@@ -125,15 +124,7 @@ def _origin(page: MeasurePage) -> Iterator[Fact]:
         yield Fact(pgettext("measure", "Pass"), row.cycle.title, reverse("cycles:cycle", kwargs={"key": row.cycle.key}))
     if row.parent:
         yield Fact(_("Part of"), f"{row.parent.number}: {row.parent.title}", to("measure", row.parent.number))
-    if row.carries_on:
-        yield Fact(_("Carries on"), _named(row.carries_on), to("measure", row.carries_on.number))
-    later = getattr(row, "carried_on_by", None)
-    if later is not None and later.proposed_on <= page.day:
-        yield Fact(_("Carried on by"), _named(later), to("measure", later.number))
-    if row.merged_into and page.state is MeasureState.MERGED:
-        yield Fact(_("Merged into"), _named(row.merged_into), to("measure", row.merged_into.number))
-    for each in page.hanging("merged_from"):
-        yield Fact(_("Takes in"), f"{each.number}: {each.name}", to("measure", each.number))
+    yield from _leading_on(page)
     if row.origin:
         yield Fact(_("Where it comes from"), row.origin)
     for each in page.hanging("supervision"):
@@ -142,8 +133,23 @@ def _origin(page: MeasurePage) -> Iterator[Fact]:
         yield Fact(_("Reason for the end"), row.end_reason)
 
 
-def _named(row: Measure) -> str:
-    return f"{row.number}: {row.title}"
+def _leading_on(page: MeasurePage) -> Iterator[Fact]:
+    """The measures before and after it."""
+    for each in page.hanging("carries_on"):
+        yield Fact(_("Carries on"), *_led_to(each))
+    for each in page.hanging("carried_on_by"):
+        if _by(each.day, page.day):
+            yield Fact(_("Carried on by"), *_led_to(each))
+    if page.state is MeasureState.MERGED:
+        for each in page.hanging("merged_into"):
+            yield Fact(_("Merged into"), *_led_to(each))
+    for each in page.hanging("merged_from"):
+        yield Fact(_("Takes in"), *_led_to(each))
+
+
+def _led_to(each: Hung) -> tuple[str, str]:
+    """Another measure in words, and its address."""
+    return f"{each.number}: {each.name}", to("measure", each.number)
 
 
 def groups(page: MeasurePage) -> list[Fact]:
