@@ -44,10 +44,9 @@ def _findings(caption: str, lines: Iterable[Line]) -> Table:
         header="demand",
         columns=[
             Column("state", _("State")),
-            Column("demand", _("What is demanded")),
+            Column("demand", _("What is demanded"), grow=True),
             Column("section", _("Section")),
             Column("evidence", _("Evidence"), grow=True),
-            Column("due", _("By when")),
             Column("acts", _("Who acts"), grow=True),
         ],
         rows=[_finding(line) for line in lines],
@@ -58,11 +57,10 @@ def _finding(line: Line) -> Row:
     row = line.row
     return Row(
         cells=[
-            Cell(state=row.state.value, note=_state_note(row)),
+            Cell(state=row.state.value, time=row.finding.due, note=_state_note(row)),
             Cell(row.title, href=page_of(row), note=row.finding.subject.label),
             section(row),
             Cell(row.summary, note=" · ".join(row.evidence)),
-            Cell("" if row.finding.due else "–", time=row.finding.due),
             Cell(_acting(row), note=_others(row)),
         ],
         actions=[Action(row.remedy_label, row.remedy_url)] if row.finding.remedy and line.may_mend else [],
