@@ -146,3 +146,29 @@ def test_only_sittings_of_the_body_that_decides_are_offered(desk):
 def test_a_draft_without_measures_says_that_nothing_is_chosen(desk):
     post(desk, "make_recommendation", {**WISH, "measures": [], "goals": []}, key=CYCLE)
     assert "Es ist noch keine Maßnahme und kein Ziel ausgewählt." in get(desk, "recommendation", pk=made().pk)
+
+
+def _outcomes(row: Recommendation, outcome: str, **changed: str) -> dict[str, object]:
+    found: dict[str, object] = {}
+    for each in row.lines.select_related("measure"):
+        words = {"title": each.measure.title, "text": each.measure.text, **changed}
+        found |= {f"{name}_{each.pk}": value for name, value in words.items()}
+        found |= {f"reason_{each.pk}": "", f"refer_{each.pk}": "", f"outcome_{each.pk}": outcome}
+    return found
+
+
+def test_amended_words_stand_ready_and_are_not_lost_under_another_outcome(town):
+    with clock.standing_at(DAY):
+        row = recommend(1)
+    found = resolved(row, LATER)
+    with clock.standing_at(LATER):
+        client = entering("head-fb-integration")
+        assert measure(1).title in get(client, "apply_resolution", pk=row.pk)
+        given = {"resolution": str(found.pk), **_outcomes(row, "as_proposed", title="Amtsdeutsch, aber einfach")}
+        refused = client.post(to("apply_resolution", pk=row.pk), {**given, "seen": str(made().version)})
+        assert "Der Wortlaut ist hier geändert" in words(refused)
+        assert measure(1).state == "recommended"
+        post(
+            client, "apply_resolution", {**given, **{name: "amended" for name in given if "outcome" in name}}, pk=row.pk
+        )
+        assert (measure(1).state, measure(1).title) == ("decided", "Amtsdeutsch, aber einfach")

@@ -108,7 +108,7 @@ def _apply(act: _Act, line: RecommendationLine, decided: Decided, refer: str) ->
 
 def _apply_to_measure(act: _Act, line: RecommendationLine, decided: Decided) -> None:
     measure = Measure.objects.select_for_update(of=("self",)).get(recommendation_lines=line)
-    check(ResolutionKind(act.resolution.kind), decided, title=measure.title, text=measure.text)
+    check(ResolutionKind(act.resolution.kind), decided, title=measure.title, text=measure.text, line=line.pk)
     if measure.state != MeasureState.RECOMMENDED:
         sentence = say("Measure %(number)s does not lie before the body any more.", number=measure.number)
         raise Refused(sentence, place=f"outcome_{line.pk}")
@@ -149,7 +149,7 @@ def _apply_to_goal(act: _Act, line: RecommendationLine, decided: Decided) -> Non
     What was decided on a goal that is not pursued any more is said of its line alone: it holds up nothing else.
     """
     goal = _present(line)
-    check(ResolutionKind(act.resolution.kind), decided, title=goal.title, text=goal.text)
+    check(ResolutionKind(act.resolution.kind), decided, title=goal.title, text=goal.text, line=line.pk)
     if line.refer_to is not None or goal.state not in LIVE_GOALS:
         return
     if decided.outcome is Outcome.AMENDED:

@@ -13,6 +13,8 @@ from querschnitt.measures.labels import OUTCOMES
 from querschnitt.measures.queries.recommendations import LineRow
 from querschnitt.ui.forms import FieldGroup
 
+AMEND = _("As it lies before the body. Choose “amended” above and change it here to what was decided.")
+
 
 class RecommendationForm(forms.Form):
     """What is recommended to whom, and why."""
@@ -65,8 +67,8 @@ class OutcomesForm(forms.Form):
         words = [(str(key), label) for key, label in OUTCOMES.items()]
         fields = {
             f"outcome_{each.pk}": forms.ChoiceField(label=_("Outcome"), choices=words, widget=forms.RadioSelect),
-            f"title_{each.pk}": line(_("Amended title"), 300, required=False),
-            f"text_{each.pk}": long_text(_("Amended wording"), rows=3),
+            f"title_{each.pk}": line(_("Title"), 300, required=False),
+            f"text_{each.pk}": long_text(_("Wording"), rows=3, help_text=AMEND),
             f"reason_{each.pk}": long_text(_("Reason"), rows=2),
             f"refer_{each.pk}": forms.ChoiceField(
                 label=_("Decided further by"),

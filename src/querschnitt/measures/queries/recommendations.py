@@ -75,7 +75,7 @@ def recommendations_of(cycle: Cycle, day: date) -> list[Recommendation]:
 def recommendation_page(actor: Actor, pk: int) -> RecommendationPage:
     """One recommendation with its lines. At most nine statements and those that its item went on."""
     require(actor, GRANTS, "read_measures")
-    related = ("cycle__committee", "to", "committee", "proposal", "resolution", "follows")
+    related = ("cycle__committee", "to", "committee", "proposal__wished_for", "resolution", "follows")
     row = Recommendation.objects.select_related(*related).filter(pk=pk).first()
     if row is None:
         raise Forbidden(str(pk))

@@ -10,7 +10,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from querschnitt.measures.domain.money import Total
-from querschnitt.measures.domain.states import Duty, Freshness, MeasureState, Participation, Punctuality, Resource
+from querschnitt.measures.domain.states import (
+    ADOPTED,
+    Duty,
+    Freshness,
+    MeasureState,
+    Participation,
+    Punctuality,
+    Resource,
+)
 from querschnitt.measures.labels import (
     FRESHNESS,
     MEASURE_STATES,
@@ -57,6 +65,8 @@ def _late(page: MeasurePage) -> Words:
     seen = page.signals
     if seen.punctuality is Punctuality.LATE:
         return ngettext("late by %(days)d day", "late by %(days)d days", seen.days) % {"days": seen.days}
+    if seen.phase not in ADOPTED:
+        return pgettext("dates of a measure", "not asked for")
     return PUNCTUALITY[seen.punctuality]
 
 

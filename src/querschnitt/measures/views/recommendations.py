@@ -126,8 +126,7 @@ def _facts(page: RecommendationPage) -> Iterator[Fact]:
     if row.sent_on:
         yield Fact(_("Laid before it on"), row.sent_on)
     if page.proposal and row.state == RecommendationState.SENT:
-        said = _proposed(page.proposal, page.proposal_reason)
-        yield Fact(_("On its agenda"), said, reverse("meetings:proposals"))
+        yield _on_agenda(page, page.proposal)
     if row.resolution:
         yield Fact(_("Resolution"), row.resolution.number)
         yield Fact(_("Decided on"), row.decided_on)
@@ -140,9 +139,14 @@ def _facts(page: RecommendationPage) -> Iterator[Fact]:
         yield Fact(_("Reason"), row.withdrawn_reason)
 
 
-def _proposed(state: ProposalState, reason: str) -> str:
+def _on_agenda(page: RecommendationPage, state: ProposalState) -> Fact:
+    """The sitting that deals with it, or what became of the proposal."""
+    label, sitting = _("On its agenda"), page.row.proposal.wished_for if page.row.proposal else None
+    if state == ProposalState.ACCEPTED and sitting:
+        return Fact(label, agenda_choices.sitting_words(sitting), reverse("meetings:meeting", args=[sitting.key]))
     words = _("proposed, on no agenda yet") if state == ProposalState.OPEN else PROPOSAL_STATES[state]
-    return f"{words}: {reason}" if reason else str(words)
+    said = f"{words}: {page.proposal_reason}" if page.proposal_reason else str(words)
+    return Fact(label, said, reverse("meetings:proposals"))
 
 
 def _lines(page: RecommendationPage) -> Table:
@@ -334,7 +338,9 @@ def apply(request: ActorRequest, pk: int) -> HttpResponse:
     initial: dict[str, object] = {"seen": page.row.version}
     if page.applicable:
         initial["resolution"] = page.applicable[0].pk
-    initial.update({f"outcome_{each.pk}": Outcome.AS_PROPOSED for each in page.lines})
+    for each in page.lines:
+        initial |= {f"outcome_{each.pk}": Outcome.AS_PROPOSED}
+        initial |= {f"title_{each.pk}": each.title, f"text_{each.pk}": each.text}
     offered = [(str(each.pk), f"{each.number}, {each.committee.name}") for each in page.applicable]
     form = OutcomesForm(
         sent(request),
