@@ -12,7 +12,7 @@ from tests.measures.test_updates import UPDATES as OF_MEASURES
 from tests.updating import Scene, Updates, client_of, words
 
 from querschnitt.cycles.models import Goal, GoalChange
-from querschnitt.measures.commands import _measure as changing
+from querschnitt.measures.commands import _changing as changing
 from querschnitt.measures.models import Measure, MeasureChange, Offer, ProgressReport
 
 FEW, MANY = 3, 250  # of each of the four forms

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 from typing import Any
 
 from django.db import connection
@@ -47,10 +48,12 @@ def record(event: Event, *, actor: Actor, capacity: Mandate | None = None) -> Au
     return record_all([event], actor=actor, capacity=capacity)[0]
 
 
-def record_all(events: Sequence[Event], *, actor: Actor, capacity: Mandate | None = None) -> list[AuditEntry]:
+def record_all(
+    events: Sequence[Event], *, actor: Actor, capacity: Mandate | Sequence[Mandate] | None = None
+) -> list[AuditEntry]:
     """Append an entry for each event, in their order, then react and tell in that order: a whole file at once.
 
-    The head of the chain is locked and moved once; raises as `record` does.
+    `capacity`: of all, or of each. The head of the chain is locked and moved once; raises as `record` does.
     """
     if not connection.in_atomic_block:
         raise OutsideTransactionError(", ".join(sorted({event.KIND for event in events})))
@@ -60,14 +63,15 @@ def record_all(events: Sequence[Event], *, actor: Actor, capacity: Mandate | Non
     return entries
 
 
-def _append(events: Sequence[Event], actor: Actor, capacity: Mandate | None) -> list[AuditEntry]:
+def _append(events: Sequence[Event], actor: Actor, capacity: Mandate | Sequence[Mandate] | None) -> list[AuditEntry]:
     if not events:
         return []
     seal_moved()
     head, _ = ChainHead.objects.select_for_update().get_or_create(id=1, defaults={"seal": FIRST})
+    each = repeat(capacity, len(events)) if capacity is None or isinstance(capacity, Mandate) else capacity
     entries = []
-    for event in events:
-        entry = _entry(event, actor, capacity, head)
+    for event, mandate in zip(events, each, strict=True):
+        entry = _entry(event, actor, mandate, head)
         head.number, head.seal = entry.number, entry.seal
         entries.append(entry)
     AuditEntry.objects.bulk_create(entries, batch_size=AT_ONCE)

@@ -1,14 +1,17 @@
 """A file in the shape of the export, held against what is stored: which cells are another, which rows are new."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Any
 from uuid import UUID, uuid5
 
 from querschnitt.kernel.authority import Actor
 from querschnitt.kernel.refusal import Forbidden, Refused
 from querschnitt.kernel.wording import Say, say
-from querschnitt.measures.commands._listed import CHANGE, NOT_ALLOWED, present_rows
+from querschnitt.measures.commands._changing import Change
+from querschnitt.measures.commands._listed import present_rows
+from querschnitt.measures.commands._many import NOT_ALLOWED, change_rows
 from querschnitt.measures.commands.measures import propose_measure
 from querschnitt.measures.commands.stock import note_offer, raise_need
 from querschnitt.measures.domain.lists.cells import read_number
@@ -171,25 +174,43 @@ class Reader:
         return {"row": line.number, "number": None, "seen": None, "cells": cells, "was": {}}
 
 
-def take_row(actor: Actor, kind: Kind, names: Names, draft: ImportDraft, row: Mapping[str, Any]) -> None:
-    """Change the entry, or add it; raises `Refused` that names the row."""
-    fields = FIELDS[kind]
-    try:
-        given = {fields[key].change: typed(fields[key], names, text) for key, text in row["cells"].items()}
-        if row["number"]:
-            reason = draft.name
-            CHANGE[kind](row["number"], actor=actor, changes=given, reason=reason, seen=row["seen"])
+def take_rows(actor: Actor, kind: Kind, names: Names, draft: ImportDraft) -> None:
+    """Change the entries and add the new ones, in the order of the file; raises `Refused` that names the first row."""
+    for new, some in groupby(draft.rows, key=lambda row: row["number"] is None):
+        rows = list(some)
+        if new:
+            for row in rows:
+                _add(actor, kind, names, draft, row)
         else:
-            _add(actor, kind, given, uuid5(NAMESPACE, f"{draft.pk}:{row['row']}"))
+            _change(actor, kind, names, draft, rows)
+
+
+def _change(actor: Actor, kind: Kind, names: Names, draft: ImportDraft, rows: Sequence[Mapping[str, Any]]) -> None:
+    changes = [Change(row["number"], _given(kind, names, row), row["seen"]) for row in rows]
+    refused = change_rows(actor, kind, changes, draft.name)
+    for row in rows:
+        if row["number"] in refused:
+            raise _in_row(row, refused[row["number"]])
+
+
+def _add(actor: Actor, kind: Kind, names: Names, draft: ImportDraft, row: Mapping[str, Any]) -> None:
+    given = {name: value for name, value in _given(kind, names, row).items() if value}
+    once = uuid5(NAMESPACE, f"{draft.pk}:{row['row']}")
+    try:
+        ADD[kind](actor=actor, once=once, **given)  # type: ignore[operator]  # one of three commands
     except Forbidden:
         raise _in_row(row, NOT_ALLOWED) from None
     except Refused as refused:
         raise _in_row(row, refused.sentence) from refused
 
 
-def _add(actor: Actor, kind: Kind, given: Mapping[str, Any], once: UUID) -> None:
-    kept: Iterable[tuple[str, Any]] = ((name, value) for name, value in given.items() if value)
-    ADD[kind](actor=actor, once=once, **dict(kept))  # type: ignore[operator]  # one of three commands
+def _given(kind: Kind, names: Names, row: Mapping[str, Any]) -> dict[str, Any]:
+    """What the cells of the row mean, by the fields of the command."""
+    fields = FIELDS[kind]
+    try:
+        return {fields[key].change: typed(fields[key], names, text) for key, text in row["cells"].items()}
+    except Refused as refused:
+        raise _in_row(row, refused.sentence) from refused
 
 
 def _in_row(row: Mapping[str, Any], why: Say) -> Refused:

@@ -1,17 +1,15 @@
 """Cells of a list that somebody has typed into: which of them change something, and the command that changes it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
 
-from querschnitt.cycles.commands import change_goal
 from querschnitt.kernel.authority import Actor
 from querschnitt.kernel.refusal import Forbidden, Refused
 from querschnitt.kernel.wording import Say, say
-from querschnitt.measures.commands.measures import change_measure
-from querschnitt.measures.commands.stock import change_need, change_offer
+from querschnitt.measures.commands._many import CHANGE, NOT_ALLOWED
 from querschnitt.measures.domain.lists.language import Wanted
 from querschnitt.measures.domain.states import Kind
 from querschnitt.measures.queries.lists.fields import FIELDS, ListField
@@ -19,13 +17,6 @@ from querschnitt.measures.queries.lists.names import Names
 from querschnitt.measures.queries.lists.rows import ListRow, Reading
 from querschnitt.measures.queries.lists.typed import at_present, is_cut, plain, shown, typed
 
-CHANGE: Mapping[Kind, Callable[..., Any]] = {
-    Kind.MEASURE: lambda number, **more: change_measure(measure=number, **more),
-    Kind.NEED: lambda number, **more: change_need(need=number, **more),
-    Kind.OFFER: lambda number, **more: change_offer(offer=number, **more),
-    Kind.GOAL: lambda number, **more: change_goal(goal=number, **more),
-}
-NOT_ALLOWED = say("You may not change this.")
 AT_ONCE = 500  # rows a statement
 
 
@@ -89,7 +80,7 @@ def edited_row(desk: Desk, edit: Edit, row: ListRow | None) -> tuple[tuple[str, 
             rejected.append(Rejected(edit.number, column, text, say("This column is not changed here.")))
             continue
         try:
-            meant = _meant(field, desk.names, text, edit.was.get(column), values[column])
+            meant = meant_by(field, desk.names, text, edit.was.get(column), values[column])
         except Refused as refused:
             now = shown(field, desk.names, values[column])
             rejected.append(Rejected(edit.number, column, text, refused.sentence, now))
@@ -103,7 +94,7 @@ def edited_row(desk: Desk, edit: Edit, row: ListRow | None) -> tuple[tuple[str, 
 UNTOUCHED = object()
 
 
-def _meant(field: ListField, names: Names, text: str, was: str | None, value: Any) -> Any:
+def meant_by(field: ListField, names: Names, text: str, was: str | None, value: Any) -> Any:
     """The new value; UNTOUCHED where the cell says what it said. Refuses what is stale (R4) or cannot be read."""
     if (was is not None and plain(text) == plain(was)) or is_cut(plain(text)):
         return UNTOUCHED

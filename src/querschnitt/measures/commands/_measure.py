@@ -1,6 +1,7 @@
 """What the commands about a measure share: who may change it now, what of it changed, its next date."""
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -52,32 +53,59 @@ def was_carried_out(row: Measure) -> bool:
     return row.state in ENDS and row.begun_on is not None
 
 
-def lies_before_a_body(row: Measure) -> bool:
-    """Whether a body is asked to decide on it and has not said yet."""
-    lines = RecommendationLine.objects.filter(measure=row, outcome="")
-    return lines.filter(recommendation__state=RecommendationState.SENT).exists()
+def before_a_body(measures: Collection[int]) -> set[int]:
+    """Of these measures (primary keys) those on which a body is asked to decide and has not said yet."""
+    lines = RecommendationLine.objects.filter(measure__in=measures, outcome="")
+    return set(lines.filter(recommendation__state=RecommendationState.SENT).values_list("measure", flat=True))
 
 
 def refuse_before_a_body(row: Measure, place: str = "measure") -> None:
     """Refuse to change what a body has before it: it decides on what it was shown."""
-    if row.state == MeasureState.RECOMMENDED and lies_before_a_body(row):
+    if row.state == MeasureState.RECOMMENDED and before_a_body([row.pk]):
         sentence = say("Measure %(number)s lies before a body: it decides on what it was shown.", number=row.number)
         raise Refused(sentence, place=place)
 
 
 def store(row: Measure, *fields: str) -> None:
     """Store the measure with its next date; its version rises."""
-    open_dates = Milestone.objects.filter(measure=row, done_on=None, dropped_on=None).values_list("due", flat=True)
-    row.next_due = next_due(MeasureState(row.state), row.ends_on, open_dates)
-    row.version += 1
-    row.save(update_fields=sorted({*fields, "next_due", "version"}))
+    store_all([row], fields)
+
+
+def store_all(rows: Sequence[Measure], fields: Collection[str]) -> None:
+    """The same for many at once, which were locked before: three statements for five hundred."""
+    if not rows:
+        return
+    found = Milestone.objects.filter(measure__in=[row.pk for row in rows], done_on=None, dropped_on=None).order_by()
+    open_dates: defaultdict[int, list[date]] = defaultdict(list)
+    for pk, due in found.values_list("measure", "due"):
+        open_dates[pk].append(due)
+    for row in rows:
+        row.next_due = next_due(MeasureState(row.state), row.ends_on, open_dates[row.pk])
+        row.version += 1
+    stored = sorted({*fields, "next_due", "version"})
+    if len(rows) == 1:
+        rows[0].save(update_fields=stored)
+    else:
+        overwrite(rows, stored)
+
+
+def overwrite(rows: Sequence[Measure], fields: Sequence[str]) -> None:
+    """Store these fields of rows that are there; `bulk_update` would write a case for each row and each field."""
+    type(rows[0]).objects.bulk_create(rows, update_conflicts=True, unique_fields=["pk"], update_fields=fields)
 
 
 def note_change(
     row: Measure, before: Mapping[str, object], after: Mapping[str, object], *, actor: Actor, reason: str = ""
 ) -> None:
     """Keep what was said before: from it the measure is shown as it was on a day."""
-    MeasureChange.objects.create(
+    noted_change(row, before, after, actor=actor, reason=reason).save()
+
+
+def noted_change(
+    row: Measure, before: Mapping[str, object], after: Mapping[str, object], *, actor: Actor, reason: str = ""
+) -> MeasureChange:
+    """The row that keeps what was said before, not stored yet."""
+    return MeasureChange(
         measure=row,
         changed_on=clock.today(),
         before={name: plain(value) for name, value in before.items()},

@@ -11,9 +11,9 @@ from querschnitt.kernel import clock
 from querschnitt.kernel.authority import Actor, Mandate
 from querschnitt.kernel.refusal import Refused
 from querschnitt.kernel.wording import say
-from querschnitt.measures.commands._fields import hang, hanging
 from querschnitt.measures.commands._finding import findable
 from querschnitt.measures.commands._ground import draw_number
+from querschnitt.measures.commands._hanging import hang, hanging
 from querschnitt.measures.commands._measure import note_change, store
 from querschnitt.measures.commands._stock import (
     Stock,

@@ -11,7 +11,7 @@ from querschnitt.kernel import clock
 from querschnitt.kernel.authority import Actor, require
 from querschnitt.kernel.refusal import Forbidden, Refused
 from querschnitt.kernel.wording import say
-from querschnitt.measures.commands._importing import read_file, take_row
+from querschnitt.measures.commands._importing import read_file, take_rows
 from querschnitt.measures.domain.states import Kind
 from querschnitt.measures.events.lists import ImportDiscarded, ImportRead, ImportTakenIn
 from querschnitt.measures.models import ImportDraft
@@ -67,9 +67,7 @@ def take_in_import(*, actor: Actor, draft: int) -> ImportDraft:
     if row.faults:
         raise Refused(say("The file has faults: nothing of it is taken in."))
     kind = Kind(row.kind)
-    known = names(actor, kind)
-    for said in row.rows:
-        take_row(actor, kind, known, row, said)
+    take_rows(actor, kind, names(actor, kind), row)
     row.taken_on = clock.today()
     row.save(update_fields=["taken_on"])
     added = sum(said["number"] is None for said in row.rows)

@@ -11,14 +11,26 @@ from querschnitt.kernel import clock
 from querschnitt.kernel.authority import Actor, require
 from querschnitt.kernel.refusal import Forbidden, Refused
 from querschnitt.kernel.wording import Say, say
-from querschnitt.measures.commands._listed import Desk, Edit, Edited, Rejected, edited_row, present_rows
+from querschnitt.measures.commands._changing import Change
+from querschnitt.measures.commands._listed import (
+    UNTOUCHED,
+    Desk,
+    Edit,
+    Edited,
+    Rejected,
+    edited_row,
+    meant_by,
+    present_rows,
+)
+from querschnitt.measures.commands._many import change_rows
 from querschnitt.measures.commands._words import needed
 from querschnitt.measures.domain.states import Kind
 from querschnitt.measures.events.lists import ManyChanged, ViewDropped, ViewSaved
 from querschnitt.measures.models import SavedView
 from querschnitt.measures.permissions import GRANTS
-from querschnitt.measures.queries.lists.fields import FIELDS
+from querschnitt.measures.queries.lists.fields import FIELDS, ListField
 from querschnitt.measures.queries.lists.names import names
+from querschnitt.measures.queries.lists.rows import ListRow
 from querschnitt.measures.queries.lists.typed import shown
 
 MOST_EDITED = 100  # rows of a page
@@ -102,18 +114,25 @@ def change_many(
 
 
 def _many(desk: Desk, numbers: Mapping[int, int | None], column: str, text: str) -> tuple[ManyLine, ...]:
-    rows = present_rows(desk.kind, desk.names, desk.columns, sorted(numbers))
-    field, lines = FIELDS[desk.kind][column], []
-    for number, row in sorted(rows.items()):
-        before = shown(field, desk.names, row.values[-1])
-        refused: Say | None = None
-        if numbers[number] not in (None, row.version):
-            refused = say("Somebody else has changed this in the meantime.")
+    rows = dict(sorted(present_rows(desk.kind, desk.names, desk.columns, sorted(numbers)).items()))
+    field, refused, changes = FIELDS[desk.kind][column], dict[int, Say](), list[Change]()
+    for number, row in rows.items():
+        try:
+            meant = meant_by(field, desk.names, text, None, row.values[-1])
+        except Refused as error:
+            refused[number] = error.sentence
         else:
-            _fields, wrong = edited_row(desk, Edit(number, {column: text}, {}), row)
-            refused = wrong[0].why if wrong else None
-        lines.append(ManyLine(number, str(row.values[0]), before, before if refused else text, refused))
-    return tuple(lines)
+            if numbers[number] not in (None, row.version):
+                refused[number] = say("Somebody else has changed this in the meantime.")
+            elif meant is not UNTOUCHED:
+                changes.append(Change(number, {field.change: meant}, row.version))
+    refused |= change_rows(desk.actor, desk.kind, changes, desk.reason)
+    return tuple(_line(desk, field, row, text, refused.get(number)) for number, row in rows.items())
+
+
+def _line(desk: Desk, field: ListField, row: ListRow, text: str, refused: Say | None) -> ManyLine:
+    before = shown(field, desk.names, row.values[-1])
+    return ManyLine(row.number, str(row.values[0]), before, before if refused else text, refused)
 
 
 @transaction.atomic

@@ -8,22 +8,20 @@ from django.db import transaction
 
 from querschnitt.chronicle.commands import record
 from querschnitt.kernel import clock
-from querschnitt.kernel.authority import Actor, may, require
-from querschnitt.kernel.refusal import Refused
-from querschnitt.kernel.wording import say
-from querschnitt.measures.commands._fields import HANGING, PLAIN, checked, hang, hanging, in_order, known_predecessor
+from querschnitt.kernel.authority import Actor, require
+from querschnitt.measures.commands._changing import Change, below_ones_own, change_one
+from querschnitt.measures.commands._fields import Whole, checked, in_order, known_predecessor
 from querschnitt.measures.commands._finding import findable
 from querschnitt.measures.commands._ground import draw_number
-from querschnitt.measures.commands._measure import changeable, note_change, refuse_before_a_body, store
-from querschnitt.measures.commands._stock import known_cycle, known_unit
+from querschnitt.measures.commands._hanging import hang
+from querschnitt.measures.commands._known import Known
+from querschnitt.measures.commands._stock import known_cycle
 from querschnitt.measures.domain.states import Kind, MeasureState
-from querschnitt.measures.events.measures import MeasureChanged, MeasureProposed
+from querschnitt.measures.events.measures import MeasureProposed
 from querschnitt.measures.models import Measure, MeasureStep, Response
 from querschnitt.measures.permissions import GRANTS, MeasureSubject
-from querschnitt.measures.queries.rights import right_to_change, subject_of
 
 PROPOSED = "propose_measure"  # the first step of every way
-FOUND_BY = frozenset({"title", "text", "origin", "origin_reference"})
 
 
 @transaction.atomic
@@ -61,15 +59,16 @@ def propose_measure(
     if once and (there := Measure.objects.filter(once=once).first()):
         return there
     today = clock.today()
-    row = Measure(unit=known_unit(unit, today), person=actor.person or "", once=once, proposed_on=today)
+    known, whole = Known(today), Whole()
+    row = Measure(unit=known.unit(unit), person=actor.person or "", once=once, proposed_on=today)
     given = {
         "title": title, "text": text, "goal": goal, "field_of_action": field_of_action, "cycle": cycle,
         "starts_on": starts_on, "ends_on": ends_on, "parent": parent, "origin": origin,
         "origin_reference": origin_reference, "participation": participation,
     }  # fmt: skip
     for name, value in given.items():
-        setattr(row, name, checked(name, value, row, today))
-    _below_ones_own(actor, row.parent)
+        setattr(row, name, checked(name, value, row, known, whole))
+    below_ones_own(actor, row.parent)
     in_order(row.starts_on, row.ends_on)
     row.carries_on = known_predecessor(carries_on)
     row.response = Response.objects.get(pk=response) if response else None
@@ -102,28 +101,7 @@ def change_measure(
     Before the decision by the group, from then on by whoever answers for it. `seen`: the version that was shown (R4).
     Refuses what lies before a body, and what is at its end. Nothing happens where nothing is another.
     """
-    row, capacity = changeable(actor, measure, seen)
-    if unknown := set(changes) - PLAIN - HANGING:
-        raise ValueError(f"a measure has no field {min(unknown)!r} that is changed")
-    refuse_before_a_body(row)
-    before, after = _plain_changes(row, {name: changes[name] for name in changes if name in PLAIN})
-    _allowed_there(actor, row, after)
-    _below_ones_own(actor, row.parent if "parent" in after else None)
-    fields = tuple(after)
-    for name in sorted(HANGING & set(changes)):
-        was = hanging(row, name)
-        hang(row, name, changes[name], clock.today())
-        if (now := hanging(row, name)) != was:
-            before[name], after[name] = was, now
-    if not after:
-        return row
-    store(row, *fields)
-    note_change(row, before, after, actor=actor, reason=reason)
-    event = MeasureChanged(subject=f"measure:{row.number}", number=row.number, title=row.title, fields=tuple(after))
-    record(event, actor=actor, capacity=capacity)
-    if FOUND_BY & set(after):
-        findable(actor, row)
-    return row
+    return change_one(actor, Change(measure, changes, seen), reason)
 
 
 def _subject(unit: str, cycle: str) -> MeasureSubject:
@@ -133,37 +111,3 @@ def _subject(unit: str, cycle: str) -> MeasureSubject:
     return MeasureSubject(
         units=frozenset({f"unit:{unit}"}), committees=frozenset({f"committee:{group.key}"} if group else ())
     )
-
-
-def _plain_changes(row: Measure, given: Mapping[str, object]) -> tuple[dict[str, object], dict[str, object]]:
-    """What is another by now of the fields given, before and after; the row holds what is after."""
-    before: dict[str, object] = {}
-    after: dict[str, object] = {}
-    for name, value in given.items():
-        new = checked(name, value, row, clock.today())
-        if getattr(row, name) != new:
-            before[name], after[name] = getattr(row, name), new
-    for name, new in after.items():
-        setattr(row, name, new)
-    in_order(row.starts_on, row.ends_on)
-    if "unit" in after and row.co_acting.filter(until=None, unit=row.unit).exists():
-        raise Refused(say("This unit co-acts: end that first, then it can take the lead."), place="unit")
-    return before, after
-
-
-def _below_ones_own(actor: Actor, parent: Measure | None) -> None:
-    """A part keeps the whole from its end: it is hung below a measure by those who may change it or take part."""
-    if parent is None:
-        return
-    subject = subject_of(parent)
-    if not any(may(actor, GRANTS, grant, subject) for grant in (right_to_change(parent), "word_own_part")):
-        sentence = say("Measure %(number)s is another unit's: ask whoever leads it.", number=parent.number)
-        raise Refused(sentence, place="parent")
-
-
-def _allowed_there(actor: Actor, row: Measure, after: Mapping[str, object]) -> None:
-    """Whoever hands a measure to another unit or pass has to be allowed to propose measures there as well."""
-    if {"unit", "cycle"} & set(after):
-        subject = subject_of(row)
-        there = MeasureSubject(units=frozenset({f"unit:{row.unit.key}"}), committees=subject.committees)
-        require(actor, GRANTS, "propose_measure", there)

@@ -6,8 +6,8 @@ from querschnitt.chronicle.commands import record
 from querschnitt.kernel import clock
 from querschnitt.kernel.authority import Actor
 from querschnitt.kernel.refusal import Forbidden
-from querschnitt.measures.commands._fields import LINE, hang, hanging
 from querschnitt.measures.commands._ground import allowed, locked_measure, still
+from querschnitt.measures.commands._hanging import LINE, hang, hanging
 from querschnitt.measures.commands._measure import note_change, refuse_before_a_body, refuse_over, store
 from querschnitt.measures.commands._words import needed
 from querschnitt.measures.events.measures import MeasureChanged

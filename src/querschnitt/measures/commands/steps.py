@@ -8,8 +8,9 @@ from querschnitt.chronicle.commands import record
 from querschnitt.kernel.authority import Actor, Mandate
 from querschnitt.kernel.refusal import Forbidden, Refused
 from querschnitt.kernel.wording import say
-from querschnitt.measures.commands._fields import hanging, known_needs
 from querschnitt.measures.commands._ground import allowed, locked_measure, state_after, still
+from querschnitt.measures.commands._hanging import hanging, known_needs
+from querschnitt.measures.commands._known import Known
 from querschnitt.measures.commands._measure import note_change, refuse_before_a_body, store
 from querschnitt.measures.commands._moving import Stride, move
 from querschnitt.measures.commands._words import happened
@@ -109,7 +110,7 @@ def _carry_needs(row: Measure, into: Measure, on: date, *, actor: Actor) -> None
     capacity = _allowed_into(actor, into)
     numbers = row.needs.filter(until=None).values_list("need__number", flat=True)
     present = set(into.needs.filter(until=None).values_list("need_id", flat=True))
-    new = [need for need in known_needs(numbers) if need.pk not in present]
+    new = [need for need in known_needs(numbers, Known(on)) if need.pk not in present]
     if not new:
         return
     was = hanging(into, "needs")

@@ -48,16 +48,22 @@ def found_response(pk: int) -> Response:
     return row
 
 
-def subject_of(measure: Measure) -> MeasureSubject:
-    """A measure as rights see it: of the units that lead and co-act, its group, whoever answers. Two statements."""
-    acting = CoActing.objects.filter(measure=measure, until=None).values_list("unit__key", flat=True)
+def subject_of(
+    measure: Measure, *, acting: Collection[str] | None = None, council: frozenset[str] | None = None
+) -> MeasureSubject:
+    """A measure as rights see it: of the units that lead and co-act, its group, whoever answers.
+
+    Two statements; none where the units that take part and the council are told, as for many measures at once.
+    """
+    if acting is None:
+        acting = CoActing.objects.filter(measure=measure, until=None).values_list("unit__key", flat=True)
     own = {f"measure:{measure.number}"} | ({f"measure:{measure.parent.number}"} if measure.parent else set())
     return MeasureSubject(
         units=frozenset({f"unit:{measure.unit.key}"}),
         acting=frozenset(f"unit:{key}" for key in acting),
         committees=_group(measure.cycle),
         measures=frozenset(own),
-        council=councils(),
+        council=councils() if council is None else council,
     )
 
 
