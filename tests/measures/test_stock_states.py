@@ -22,7 +22,6 @@ class NeedMachine(RuleBasedStateMachine):
         super().__init__()
         self.undone = transaction.atomic()
         self.undone.__enter__()
-        build_town()
         with clock.standing_at(DAY):
             self.needs = [raised(title=f"Bedarf {n}").number for n in range(3)]
         self.expected = dict.fromkeys(self.needs, NeedState.OPEN)
@@ -81,4 +80,5 @@ def test_needs_through_all_steps(db, examples, steps):
         deadline=None,
         suppress_health_check=list(HealthCheck),
     )
+    build_town()  # once: each story begins there and is taken back
     run_state_machine_as_test(NeedMachine, settings=found)
