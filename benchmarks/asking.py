@@ -9,14 +9,11 @@ class Asking:
     """Two browsers of the same person: one asks the house, the other the floor."""
 
     def __init__(self) -> None:
-        from django.test import override_settings
-
+        from benchmarks.bare import bare
         from benchmarks.city import clerk
         from benchmarks.measure import signed_in
-        from benchmarks.setting import MIDDLEWARE
 
-        self.client, self._plain = signed_in(clerk()), signed_in(clerk())
-        self._bare = override_settings(ROOT_URLCONF="benchmarks.floor_lists", MIDDLEWARE=MIDDLEWARE)
+        self.client, self._plain = signed_in(clerk()), bare(clerk(), "benchmarks.floor_lists")
 
     def there(self, path: str) -> bool:
         """Whether the house has such a page."""
@@ -46,10 +43,9 @@ class Asking:
 
     def floor(self, path: str) -> Callable[[], int]:
         def get() -> int:
-            with self._bare:
-                answer = self._plain.get(path)
-                assert answer.status_code == 200, f"{path}: {answer.status_code}"
-                return len(answer.content)
+            answer = self._plain.get(path)
+            assert answer.status_code == 200, f"{path}: {answer.status_code}"
+            return len(answer.content)
 
         return get
 

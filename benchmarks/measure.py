@@ -55,21 +55,19 @@ def _build(size_name: str) -> str:
 
 
 def _measured(token: str) -> dict[str, Any]:
-    from django.test import Client, override_settings
+    from django.test import Client
 
     from benchmarks import busy, sittings
+    from benchmarks.bare import bare
     from benchmarks.city import TODAY, clerk
     from benchmarks.harness import interleaved
-    from benchmarks.setting import MIDDLEWARE
     from querschnitt.governance.queries import findings_at
 
     client, member = signed_in(clerk()), signed_in(busy.member())
-    bare = override_settings(ROOT_URLCONF="benchmarks.floor", MIDDLEWARE=MIDDLEWARE)
-    plain = signed_in(clerk())
+    plain = bare(clerk(), "benchmarks.floor")
 
     def floor() -> None:
-        with bare:
-            assert plain.get("/").status_code == 200
+        assert plain.get("/").status_code == 200
 
     def ours(path: str, by: Any = client) -> Any:
         def get() -> None:
