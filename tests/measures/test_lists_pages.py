@@ -19,6 +19,7 @@ from querschnitt.measures.queries.lists.exporting import Stopped
 from querschnitt.measures.queries.stock_choices import may_write
 from querschnitt.measures.views.lists import exporting
 from querschnitt.organisation import commands as organisation
+from querschnitt.organisation.models import Unit
 
 LISTS = ["measures", "needs", "offers", "goals"]
 
@@ -214,6 +215,28 @@ def test_several_are_changed_together_after_a_look_at_what_would_be(office):
     answer = office.post(to("list_many", "massnahmen", query=query), sure, follow=True)
     assert "2 Einträge sind geändert." in words(answer)
     assert {Measure.objects.get(number=n).field_of_action for n in (1, 2)} == {"personnel"}
+
+
+def test_days_are_written_as_days_and_what_is_emptied_is_called_empty(office):
+    Measure.objects.filter(number=1).update(ends_on="2019-03-31")
+    page = words(together(office, "nummer=1&nummer=2&spalte=ende", spalte="ende", value="2019-12-31"))
+    assert "So 31. März 2019" in page
+    assert "Di 31. Dezember 2019" in page
+    page = words(together(office, "nummer=1&spalte=ende", spalte="ende", value=""))
+    assert ">leer<" in page.replace(" ", "")
+
+
+def test_no_column_is_chosen_beforehand_and_titles_are_never_made_the_same(office):
+    page = office.get(to("list_many", "massnahmen", query="nummer=1&nummer=2")).content.decode()
+    assert '<option value="" selected>Bitte wählen' in page
+    assert 'value="titel"' not in page
+
+
+def test_units_are_chosen_by_what_they_are_called_in_the_list(office):
+    page = office.get(to("list_edit", "massnahmen")).content.decode()
+    unit = Unit.objects.get(key="amt-11").names.get()
+    assert unit.short_name != unit.name
+    assert f"{unit.short_name} – {unit.name}" in page
 
 
 def test_where_one_is_refused_nothing_is_changed(office):

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 from querschnitt.measures.commands.listed import NAME
 from querschnitt.ui.forms import DayInput
@@ -28,7 +29,7 @@ class ColumnForm(forms.Form):
         super().__init__(*args, **kwargs)
         field = self.fields["spalte"]
         assert isinstance(field, forms.ChoiceField)
-        field.choices = list(columns)
+        field.choices = [("", pgettext("a column", "Please choose")), *columns]
 
 
 class ManyForm(forms.Form):
@@ -44,7 +45,7 @@ class ManyForm(forms.Form):
         self,
         *args: Any,
         label: Words,
-        choices: Sequence[str] = (),
+        choices: Sequence[tuple[str, Words]] = (),
         day: bool = False,
         long: bool = False,
         **kwargs: Any,
@@ -53,7 +54,7 @@ class ManyForm(forms.Form):
         field = self.fields["value"]
         field.label = str(label)
         if choices:
-            field.widget = forms.Select(choices=[(choice, choice or "–") for choice in ("", *choices)])
+            field.widget = forms.Select(choices=[("", "–"), *choices])
         elif day:
             field.widget = DayInput()
         elif long:

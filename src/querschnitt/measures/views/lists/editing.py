@@ -25,7 +25,7 @@ from querschnitt.measures.queries.lists.typed import shown
 from querschnitt.measures.views.lists.addresses import TITLES, detail_address, kind_of, list_address
 from querschnitt.ui.acting import PAGE as BOTH
 from querschnitt.ui.requests import ActorRequest
-from querschnitt.ui.rows import Crumb
+from querschnitt.ui.rows import Crumb, Words
 from querschnitt.ui.table import Cell, Column, Control, Row, Table
 from querschnitt.ui.wording import spoken
 
@@ -129,9 +129,18 @@ def _control(field: ListField, number: int, now: str, cell: Rejected | None, nam
         label=label,
         was=now,
         kind="date" if _as_day(field, cell) else "long" if field.shape in LONG else "text",
-        options=[(label, label) for label in ("", *choices_of(field, names))] if choices_of(field, names) else (),
+        options=_options(field, names, now),
         mistake=_why(cell) if cell else "",
     )
+
+
+def _options(field: ListField, names: Names, now: str) -> Sequence[tuple[str, Words]]:
+    """What can be chosen; what stands there stays among it, also where it can be chosen no more."""
+    offered = choices_of(field, names)
+    if not offered:
+        return ()
+    kept = [(now, now)] if now and now not in dict(offered) else []
+    return [("", ""), *kept, *offered]
 
 
 LONG = (Shape.TEXT, Shape.PAIRS, Shape.KEYS, Shape.NUMBERS)
@@ -144,12 +153,23 @@ def _as_day(field: ListField, cell: Rejected | None) -> bool:
     )
 
 
-def choices_of(field: ListField, names: Names) -> Sequence[str]:
-    """The labels of a column of keys where they are few enough to choose from."""
+def choices_of(field: ListField, names: Names) -> Sequence[tuple[str, Words]]:
+    """The labels of a column of keys where they are few enough to choose from, with what they are called in short.
+
+    Of units only those that are there.
+    """
     if field.shape is not Shape.KEY or not field.labels:
         return ()
-    known = field.labels(names).by_key
-    return tuple(known.values()) if len(known) <= CHOICES else ()
+    labels = field.labels(names)
+    there = names.organisation.units if labels is names.units else labels.by_key
+    known = {key: label for key, label in labels.by_key.items() if key in there}
+    if len(known) > CHOICES:
+        return ()
+    return [(label, _called(labels.short.get(key, ""), label)) for key, label in known.items()]
+
+
+def _called(short: str, label: str) -> str:
+    return f"{short} – {label}" if short and short != label else label
 
 
 def _why(cell: Rejected) -> str:

@@ -21,6 +21,7 @@ from querschnitt.measures.permissions import GRANTS
 from querschnitt.measures.queries.lists.drafts import found_draft
 from querschnitt.measures.queries.lists.fields import FIELDS
 from querschnitt.measures.views.lists.addresses import LISTS, TITLES, detail_address, kind_of, list_address
+from querschnitt.measures.views.lists.tables import as_shown
 from querschnitt.measures.views.returned_form_tables import place_words
 from querschnitt.ui.acting import PAGE, Act, acted, sent
 from querschnitt.ui.requests import ActorRequest
@@ -148,7 +149,7 @@ def _lines(kind: Kind, draft: ImportDraft) -> Iterator[Row]:
                     Cell(str(said["row"])),
                     cell,
                     Cell(FIELDS[kind][key].label),
-                    Cell(before or "–"),
-                    Cell(text or _("nothing")),
+                    as_shown(FIELDS[kind][key], before) if number else Cell("–"),
+                    as_shown(FIELDS[kind][key], text),
                 ]
             )

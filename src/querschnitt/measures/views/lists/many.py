@@ -19,7 +19,7 @@ from querschnitt.measures.queries.lists.listing import Asked, asked
 from querschnitt.measures.queries.lists.names import Names
 from querschnitt.measures.views.lists.addresses import TITLES, detail_address, kind_of, list_address
 from querschnitt.measures.views.lists.editing import LONG, choices_of
-from querschnitt.measures.views.lists.tables import SELECTED
+from querschnitt.measures.views.lists.tables import SELECTED, as_shown
 from querschnitt.ui.acting import PAGE
 from querschnitt.ui.requests import ActorRequest
 from querschnitt.ui.rows import Crumb, Words
@@ -91,7 +91,8 @@ def _form(request: ActorRequest, field: ListField, names: Names) -> ManyForm:
 
 
 def _columns(kind: Kind) -> list[tuple[str, Words]]:
-    return [(key, field.label) for key, field in FIELDS[kind].items() if field.change]
+    """What can be the same in several rows: a title never is."""
+    return [(key, field.label) for key, field in FIELDS[kind].items() if field.change and key != "titel"]
 
 
 def _chosen(found: Asked, given: QueryDict) -> dict[int, int]:
@@ -127,18 +128,18 @@ def _preview(kind: Kind, field: ListField, lines: Sequence[ManyLine]) -> Table:
         Column("why", _("Refused because"), grow=True),
     ]
     caption = _("What would be changed: %(column)s") % {"column": field.label}
-    return Table(caption, columns, list(_lines(kind, lines)), header="title")
+    return Table(caption, columns, list(_lines(kind, field, lines)), header="title")
 
 
-def _lines(kind: Kind, lines: Sequence[ManyLine]) -> Iterator[Row]:
+def _lines(kind: Kind, field: ListField, lines: Sequence[ManyLine]) -> Iterator[Row]:
     for line in lines:
         why = Cell(spoken(line.refused), state="breached") if line.refused else Cell("–")
-        after = Cell("–") if line.refused else Cell(line.after or _("nothing"))
+        after = Cell("–") if line.refused else as_shown(field, line.after)
         yield Row(
             [
                 Cell(str(line.number), href=detail_address(kind, line.number)),
                 Cell(line.title),
-                Cell(line.before or "–"),
+                as_shown(field, line.before),
                 after,
                 why,
             ]

@@ -1,11 +1,15 @@
 """A page of a list as a table: cells with links and states, heads that sort."""
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
+from querschnitt.kernel.refusal import Refused
+from querschnitt.measures.domain.lists.cells import read_day
 from querschnitt.measures.domain.lists.language import PAGE, SORT, Wanted
 from querschnitt.measures.queries.lists.fields import FIELDS, ListField, Shape
 from querschnitt.measures.queries.lists.listing import Listing
@@ -35,6 +39,16 @@ def table_of(listing: Listing, given: QueryDict, *, select: bool = False) -> Tab
         TITLES[kind], columns(fields, wanted, given), rows, header=fields[named].key, caption_hidden=True,
         select=SELECTED if select else "",
     )  # fmt: skip
+
+
+def as_shown(field: ListField, text: str) -> Cell:
+    """What stands or would stand in a cell, as it is typed: days as days, and that it is empty in words."""
+    if not text:
+        return Cell(pgettext("a cell", "empty"))
+    if field.shape is Shape.DAY:
+        with suppress(Refused):
+            return Cell(time=read_day(text))
+    return Cell(text)
 
 
 def columns(fields: Sequence[ListField], wanted: Wanted, given: QueryDict) -> list[Column]:
