@@ -1,7 +1,8 @@
 """What is said of measures is said otherwise: of one by its command, of ten thousand by a file; in the same way."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from querschnitt.chronicle.commands import record_all
 from querschnitt.kernel import clock
@@ -14,7 +15,7 @@ from querschnitt.measures.commands._ground import still
 from querschnitt.measures.commands._hanging import HANGING, Moves, moved, said
 from querschnitt.measures.commands._known import Known
 from querschnitt.measures.commands._measure import noted_change, refuse_over, store_all
-from querschnitt.measures.commands._together import Together, portions
+from querschnitt.measures.commands._together import MOST, Together
 from querschnitt.measures.events.measures import MeasureChanged
 from querschnitt.measures.models import Measure, MeasureChange
 from querschnitt.measures.permissions import GRANTS, MeasureSubject
@@ -52,29 +53,22 @@ def change_one(actor: Actor, change: Change, reason: str) -> Measure:
     return told.row
 
 
-def change_all(
-    actor: Actor, changes: Sequence[Change], reason: str, taken: Callable[[int], object] = lambda _number: None
-) -> dict[int, Refused | Forbidden]:
+def change_all(actor: Actor, changes: Iterable[Change], reason: str) -> Iterator[tuple[int, Refused | Forbidden]]:
     """Change many measures, five hundred at a time, and tell which are refused: then all of it is to be taken back.
 
-    Each is asked for as `change_one` asks, in their order: a later one finds what an earlier one has become. `taken` is
-    told how many are done.
+    Each is asked for as `change_one` asks, in their order: a later one finds what an earlier one has become. Each may
+    be named once.
     """
-    known, refused = Known(clock.today()), dict[int, Refused | Forbidden]()
-    by_number = {change.number: change for change in changes}
-    done = 0
-    for some in portions(by_number):
-        fields = {name for number in some for name in by_number[number].changes}
-        together, moves, told = Together(some, fields, known), Moves(known.today), list[Otherwise]()
-        for number in some:
+    known, waiting = Known(clock.today()), iter(changes)
+    while some := list(islice(waiting, MOST)):
+        together = Together([one.number for one in some], {name for one in some for name in one.changes}, known)
+        moves, told = Moves(known.today), list[Otherwise]()
+        for change in some:
             try:
-                told.append(otherwise(actor, together, by_number[number], moves))
+                told.append(otherwise(actor, together, change, moves))
             except (Refused, Forbidden) as error:
-                refused[number] = error
+                yield change.number, error
         keep(actor, [one for one in told if one.after], moves, reason)
-        done += len(some)
-        taken(done)
-    return refused
 
 
 def otherwise(actor: Actor, together: Together, change: Change, moves: Moves) -> Otherwise:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import groupby, islice
 from typing import Any
 from uuid import UUID, uuid5
 
@@ -10,7 +10,7 @@ from querschnitt.kernel.authority import Actor
 from querschnitt.kernel.refusal import Forbidden, Refused
 from querschnitt.kernel.wording import Say, say
 from querschnitt.measures.commands._changing import Change
-from querschnitt.measures.commands._listed import present_rows
+from querschnitt.measures.commands._listed import AT_ONCE, present_rows
 from querschnitt.measures.commands._many import NOT_ALLOWED, change_rows
 from querschnitt.measures.commands.measures import propose_measure
 from querschnitt.measures.commands.stock import note_offer, raise_need
@@ -74,11 +74,18 @@ def read_file(actor: Actor, kind: Kind, names: Names, name: str, data: bytes) ->
         return found
     numbered = dict(_numbers(table, found))
     given = [key for key in table.headings if FIELDS[kind][key].change]
-    rows = present_rows(kind, names, given, sorted(number for number in numbered.values() if number))
-    may = changeable_numbers(actor, kind, sorted(rows))
-    reading = Reader(kind, names, table, given, may)
-    for line in table.lines:
-        number = numbered.get(line.number)
+    reading = Reader(kind, names, table, given)
+    waiting = iter(table.lines)
+    while some := list(islice(waiting, AT_ONCE)):
+        _read_lines(actor, reading, [(line, numbered[line.number]) for line in some], found)
+    return found
+
+
+def _read_lines(actor: Actor, reading: "Reader", lines: Sequence[tuple[Line, int | None]], found: Read) -> None:
+    numbers = sorted(number for _line, number in lines if number and number != WRONG)
+    rows = present_rows(reading.kind, reading.names, reading.given, numbers)
+    may = changeable_numbers(actor, reading.kind, numbers)
+    for line, number in lines:
         if number == WRONG:
             continue
         row = rows.get(number) if number else None
@@ -86,7 +93,8 @@ def read_file(actor: Actor, kind: Kind, names: Names, name: str, data: bytes) ->
             found.faults.append(reading.fault(line, "nummer", say("There is no entry %(number)s.", number=number)))
         elif said := reading.said(line, row, found.faults):
             found.rows.append(said)
-    return found
+            if row is not None and number not in may:
+                found.faults.append(reading.fault(line, "", NOT_ALLOWED))
 
 
 WRONG = -1
@@ -129,7 +137,6 @@ class Reader:
     names: Names
     table: Table
     given: Sequence[str]
-    may: set[int]
 
     def fault(self, line: Line, column: str, why: Say) -> Fault:
         return Fault(line.number, self.table.headings.get(column, column), why)
@@ -143,8 +150,6 @@ class Reader:
         cells = into.cells
         if row is None:
             return self._new(line, cells, faults)
-        if cells and row.number not in self.may:
-            faults.append(self.fault(line, "", NOT_ALLOWED))
         return (
             {"row": line.number, "number": row.number, "seen": row.version, "cells": cells, "was": into.before}
             if cells
@@ -176,8 +181,7 @@ class Reader:
 
 def take_rows(actor: Actor, kind: Kind, names: Names, draft: ImportDraft) -> None:
     """Change the entries and add the new ones, in the order of the file; raises `Refused` that names the first row."""
-    for new, some in groupby(draft.rows, key=lambda row: row["number"] is None):
-        rows = list(some)
+    for new, rows in groupby(draft.rows, key=lambda row: row["number"] is None):
         if new:
             for row in rows:
                 _add(actor, kind, names, draft, row)
@@ -185,12 +189,16 @@ def take_rows(actor: Actor, kind: Kind, names: Names, draft: ImportDraft) -> Non
             _change(actor, kind, names, draft, rows)
 
 
-def _change(actor: Actor, kind: Kind, names: Names, draft: ImportDraft, rows: Sequence[Mapping[str, Any]]) -> None:
-    changes = [Change(row["number"], _given(kind, names, row), row["seen"]) for row in rows]
-    refused = change_rows(actor, kind, changes, draft.name)
-    for row in rows:
-        if row["number"] in refused:
-            raise _in_row(row, refused[row["number"]])
+def _change(actor: Actor, kind: Kind, names: Names, draft: ImportDraft, rows: Iterator[dict[str, Any]]) -> None:
+    asked: dict[int, Mapping[str, Any]] = {}
+
+    def changes() -> Iterator[Change]:
+        for row in rows:
+            asked[row["number"]] = row
+            yield Change(row["number"], _given(kind, names, row), row["seen"])
+
+    for number, why in change_rows(actor, kind, changes(), draft.name):
+        raise _in_row(asked[number], why)
 
 
 def _add(actor: Actor, kind: Kind, names: Names, draft: ImportDraft, row: Mapping[str, Any]) -> None:

@@ -1,6 +1,6 @@
 """Many rows of a list are changed: all of it, or the caller takes all of it back."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from django.db import transaction
@@ -23,18 +23,19 @@ CHANGE: Mapping[Kind, Callable[..., Any]] = {
 NOT_ALLOWED = say("You may not change this.")
 
 
-def change_rows(actor: Actor, kind: Kind, changes: Sequence[Change], reason: str) -> dict[int, Say]:
-    """Change these entries of a list in their order; of those that are refused, why, by their number."""
-    refused = change_all(actor, changes, reason) if kind is Kind.MEASURE else _singly(actor, kind, changes, reason)
-    return {number: NOT_ALLOWED if isinstance(why, Forbidden) else why.sentence for number, why in refused.items()}
+def change_rows(actor: Actor, kind: Kind, changes: Iterable[Change], reason: str) -> Iterator[tuple[int, Say]]:
+    """Change these entries of a list in their order; of those that are refused the number, and why."""
+    change = change_all(actor, changes, reason) if kind is Kind.MEASURE else _singly(actor, kind, changes, reason)
+    for number, why in change:
+        yield number, NOT_ALLOWED if isinstance(why, Forbidden) else why.sentence
 
 
-def _singly(actor: Actor, kind: Kind, changes: Sequence[Change], reason: str) -> dict[int, Refused | Forbidden]:
-    refused: dict[int, Refused | Forbidden] = {}
+def _singly(
+    actor: Actor, kind: Kind, changes: Iterable[Change], reason: str
+) -> Iterator[tuple[int, Refused | Forbidden]]:
     for change in changes:
         try:
             with transaction.atomic():
                 CHANGE[kind](change.number, actor=actor, changes=change.changes, reason=reason, seen=change.seen)
         except (Refused, Forbidden) as error:
-            refused[change.number] = error
-    return refused
+            yield change.number, error

@@ -1,7 +1,7 @@
 """Measures that are changed together: locked, with what rights and checks ask of each, read for all of them at once."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from functools import cached_property
 from typing import Any
 
@@ -101,9 +101,3 @@ class Together(Whole):
         for whole, more in ((before, -1), (after, 1)):
             if whole is not None:
                 self._parts[whole.pk] += more
-
-
-def portions(numbers: Iterable[int]) -> Iterable[list[int]]:
-    """As many as are changed together at most, in their order."""
-    found = list(numbers)
-    return (found[begin : begin + MOST] for begin in range(0, len(found), MOST))

@@ -48,10 +48,13 @@ def read_import(*, actor: Actor, kind: Kind, name: str, data: bytes) -> ImportDr
 
 
 def _read_already(actor: Actor, kind: Kind, name: str, rows: list[Any], faults: list[Any]) -> ImportDraft | None:
-    """The draft that waits with exactly this: as it went through the database, where a tuple becomes a list."""
-    said = json.loads(json.dumps([rows, faults]))
+    """The draft that waits with exactly this, as text: in the database a tuple becomes a list."""
     waiting = ImportDraft.objects.filter(person=actor.person or "", kind=kind, name=name, taken_on=None)
-    return next((draft for draft in waiting if [draft.rows, draft.faults] == said), None)
+    said = json.dumps([rows, faults], sort_keys=True) if waiting.exists() else ""
+    for draft in waiting.iterator(chunk_size=1):
+        if json.dumps([draft.rows, draft.faults], sort_keys=True) == said:
+            return draft
+    return None
 
 
 @transaction.atomic

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db import transaction
 
-from querschnitt.chronicle.commands import record
+from querschnitt.chronicle.commands import record, stir
 from querschnitt.kernel.authority import Actor, Mandate, require
 from querschnitt.measures.commands._ground import locked_measure
 from querschnitt.measures.commands._report_dates import follow
@@ -28,7 +28,7 @@ def take_over_reports(*, actor: Actor, today: date) -> int:
     """
     capacity = require(actor, GRANTS, "take_over_reports")
     every = every_on(today)
-    taken = 0
+    taken, moved = 0, False
     pks = list(Measure.objects.filter(state__in=ADOPTED).order_by("number").values_list("pk", flat=True))
     for start in range(0, len(pks), AT_ONCE):
         some = pks[start : start + AT_ONCE]
@@ -37,9 +37,11 @@ def take_over_reports(*, actor: Actor, today: date) -> int:
             found = dates[row.pk]
             if aligned(row.decided_on or today, every, found, today=today).needed:
                 follow(locked_measure(row.number), every, found, today)
-                found = dates_of([row.pk])[row.pk]
+                found, moved = dates_of([row.pk])[row.pk], True
             for due in to_take_over(found, today=today):
                 taken += _take_over(row, due, today, actor, capacity)
+    if moved:  # that dates follow the rhythm is not worth an entry
+        stir("measures")
     return taken
 
 
