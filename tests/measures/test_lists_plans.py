@@ -96,6 +96,7 @@ def test_lists_and_searches_and_the_page_of_a_measure_are_found_by_indexes(full)
             assert not scans(lambda found=found: counted(found)), given
     assert not scans(lambda: measure_page(office(), 4, DAY))
     _the_last_page_joins_nothing_to_what_stands_before_it()
+    _what_is_searched_for_is_looked_up_once_and_nothing_is_joined_to_it()
     _the_twin_that_asks_in_one_breath_looks_through_everything()
 
 
@@ -104,6 +105,18 @@ def _the_last_page_joins_nothing_to_what_stands_before_it() -> None:
         listed(office(), Kind.MEASURE, {"seite": ["60"]})
     (beyond,) = [query["sql"] for query in asked_for if " OFFSET " in query["sql"]]
     assert "JOIN" not in beyond
+
+
+def _what_is_searched_for_is_looked_up_once_and_nothing_is_joined_to_it() -> None:
+    """A word of every measure: nearly all of them would be joined with what the 25 rows of the page show."""
+    for given in ({"suche": ["wort1"]}, {"suche": ["wort1"], "zustand": ["running"]}):
+        with CaptureQueriesContext(connection) as asked_for:
+            found = listed(office(), Kind.MEASURE, given)
+        (searching,) = [query["sql"] for query in asked_for if "wort1" in query["sql"]]
+        assert "JOIN" not in searching
+        assert found.number == counted(asked(office(), Kind.MEASURE, given)) > len(found.rows) == 25
+        beyond = listed(office(), Kind.MEASURE, {**given, "seite": ["999"]})
+        assert (beyond.number, beyond.page, bool(beyond.rows)) == (found.number, found.pages, True)
 
 
 def _the_twin_that_asks_in_one_breath_looks_through_everything() -> None:

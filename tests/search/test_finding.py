@@ -1,5 +1,7 @@
 """Things are found by German words, the same on both databases; no question is an error."""
 
+import itertools
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -8,6 +10,7 @@ from hypothesis.extra.django import TestCase
 from querschnitt.kernel.authority import ANYONE, OPERATOR, Actor
 from querschnitt.kernel.refusal import Forbidden
 from querschnitt.search.commands import Findable, index, index_all, rebuild
+from querschnitt.search.domain.findable import keys_of
 from querschnitt.search.domain.stems import asked, plain, stem, stems
 from querschnitt.search.models import SearchDoc
 from querschnitt.search.queries import found
@@ -61,6 +64,17 @@ def test_a_measure_is_found_by_its_number_and_not_among_the_needs():
     kept("Sprachkurs", number=4711)
     assert numbers("4711") == [4711]
     assert numbers("4711", kind="need") == []
+
+
+def test_a_key_says_kind_and_number():
+    kinds = ("measure", "need", "offer", "goal", "session", "committee", "idea", "paper", "indicator")
+    ranges = sorted(map(keys_of, kinds))
+    assert all(last < first for (_first, last), (first, _last) in itertools.pairwise(ranges))
+    assert max(last for _first, last in ranges) < 2**63
+    kept("Sprachkurs", number=2**31 - 1)
+    kept("Sprachkurs", number=1, kind="need")
+    assert numbers("Sprachkurs") == [2**31 - 1]
+    assert SearchDoc.objects.get(kind="need").pk == Findable("need", 1, "", "").key
 
 
 def test_what_was_changed_is_found_by_its_new_words_alone():

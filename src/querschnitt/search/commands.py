@@ -51,6 +51,7 @@ def _keep(things: list[Findable]) -> None:
     SearchDoc.objects.bulk_create(
         [
             SearchDoc(
+                pk=thing.key,
                 kind=thing.kind,
                 number=thing.number,
                 title=thing.title[:LONGEST_TITLE],
@@ -59,6 +60,6 @@ def _keep(things: list[Findable]) -> None:
             for thing in things
         ],
         update_conflicts=True,
-        unique_fields=["kind", "number"],
+        unique_fields=["pk"],
         update_fields=["title", "stems"],
     )

@@ -1,21 +1,22 @@
-"""Which things a question finds: as numbers to filter by or with their titles, the same on SQLite and PostgreSQL."""
+"""Which things a question finds: as a condition to filter by or with their titles, the same on both databases."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
-from django.db.models import BooleanField, Case, Count, QuerySet, Value, When, Window
-from django.db.models.expressions import RawSQL
-from django.db.models.functions import Concat
+from django.db.models import BooleanField, Case, Count, F, Func, IntegerField, Q, QuerySet, Value, When, Window
+from django.db.models.expressions import Combinable, RawSQL
 
+from querschnitt.search.domain.findable import keys_of
 from querschnitt.search.domain.stems import asked
 from querschnitt.search.models import SearchDoc
 
-# Both take one parameter; the signs of a question are ASCII letters and digits only (domain/stems.py).
+Question = tuple[tuple[str, ...], ...]
+# The signs of a question are ASCII letters and digits only (domain/stems.py).
 DIGITS = 9  # of a number of ours
-FTS5 = "SELECT rowid FROM search_index WHERE search_index MATCH %s"
-TSQUERY = "array_to_tsvector(string_to_array(stems, ' ')) @@ CAST(%s AS tsquery)"
+FTS5 = "FROM search_index WHERE search_index MATCH %s AND rowid BETWEEN %s AND %s"
+# The kind as an expression: the few that match are looked up, and not everything of that kind is looked through.
+TSQUERY = "kind || '' = %s AND array_to_tsvector(string_to_array(stems, ' ')) @@ CAST(%s AS tsquery)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +27,29 @@ class Hits:
     first: tuple[tuple[int, str], ...]
 
 
-def found(kind: str, text: str) -> QuerySet[SearchDoc, Any]:
-    """The numbers of the things of that kind that hold every word of the text; the last may be a beginning.
+def holding(kind: str, text: str, column: str = "number") -> Q | Combinable:
+    """The condition that rows are things of that kind that hold every word of the text; the last may be a beginning.
 
-    A subquery, asked for only where it is used. A text without any word finds nothing.
+    `column` is the one in which they keep their number. A text without any word finds nothing.
     """
-    return _holding(kind, text).values("number")
+    if not (question := asked(text)):
+        return Q(pk__in=())
+    if connection.vendor == "sqlite":
+        return Q(**{f"{column}__in": _asked_for("rowid - %s", kind, question, keys_of(kind)[0])})
+    # An array, found once: how many they will be PostgreSQL guesses badly, and joins everything to all of them.
+    numbers = _asked_for("number", kind, question)
+    return Func(F(column), numbers, template="%(expressions)s)", arg_joiner=" = ANY(ARRAY", output_field=BooleanField())
+
+
+def found(kind: str, text: str) -> QuerySet[SearchDoc, Any]:
+    """The numbers of those things, as far as their words are kept."""
+    return _docs(kind, text).values("number")
+
+
+def how_many(kind: str, text: str) -> RawSQL | Value:
+    """How many those things are, as far as their words are kept: a value in a statement of others."""
+    question = asked(text)
+    return _asked_for("COUNT(*)", kind, question) if question else Value(0)
 
 
 def hits(kind: str, text: str, most: int) -> Hits:
@@ -39,31 +57,38 @@ def hits(kind: str, text: str, most: int) -> Hits:
 
     One statement.
     """
-    asked_number = int(text) if text.isdecimal() and len(text) <= DIGITS else 0
-    meant = Case(When(number=asked_number, then=0), default=1)
-    rows = _holding(kind, text).annotate(everything=Window(Count("pk")), meant=meant).order_by("meant", "number")
+    everything = how_many(kind, text) if connection.vendor == "sqlite" else Window(Count("pk"))
+    rows = _docs(kind, text).annotate(everything=everything).order_by("number")
+    if text.isdecimal() and len(text) <= DIGITS:
+        rows = rows.order_by(Case(When(number=int(text), then=0), default=1), "number")
     first = list(rows.values_list("number", "title", "everything")[:most])
     return Hits(first[0][2] if first else 0, tuple((number, title) for number, title, _all in first))
 
 
-def _holding(kind: str, text: str) -> QuerySet[SearchDoc]:
+def _docs(kind: str, text: str) -> QuerySet[SearchDoc]:
+    """Rows of the index itself."""
     question = asked(text)
-    # An expression, so that the few that match are looked up and not everything of that kind is looked through.
-    rows = SearchDoc.objects.annotate(of=Concat("kind", Value(""))).filter(of=kind)
-    if not question:
-        return rows.none()
+    if question and connection.vendor != "sqlite":
+        return SearchDoc.objects.filter(RawSQL(TSQUERY, [kind, _tsquery(question)], BooleanField()))  # noqa: S611
+    return SearchDoc.objects.filter(holding(kind, text), kind=kind)
+
+
+def _asked_for(what: str, kind: str, question: Question, *values: int) -> RawSQL:
+    """What of the index, as a subquery; signs of stems only are spoken to it."""
     if connection.vendor == "sqlite":
-        return rows.filter(pk__in=RawSQL(FTS5, [_fts5(question)]))  # noqa: S611  # signs of stems only
-    return rows.filter(RawSQL(TSQUERY, [_tsquery(question)], BooleanField()))  # noqa: S611
+        narrowed, given = FTS5, [_fts5(question), *keys_of(kind)]
+    else:
+        narrowed, given = f"FROM search_searchdoc WHERE {TSQUERY}", [kind, _tsquery(question)]
+    return RawSQL(f"SELECT {what} {narrowed}", [*values, *given], IntegerField())  # noqa: S611
 
 
-def _fts5(question: Iterable[tuple[str, ...]]) -> str:
+def _fts5(question: Question) -> str:
     *whole, last = question
     parts = [f'"{one[0]}"' for one in whole]
     return " AND ".join([*parts, f"({' OR '.join(f'{chr(34)}{sign}{chr(34)} *' for sign in last)})"])
 
 
-def _tsquery(question: Iterable[tuple[str, ...]]) -> str:
+def _tsquery(question: Question) -> str:
     *whole, last = question
     parts = [f"'{one[0]}'" for one in whole]
     return " & ".join([*parts, f"({' | '.join(f'{chr(39)}{sign}{chr(39)}:*' for sign in last)})"])

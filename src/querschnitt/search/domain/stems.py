@@ -35,7 +35,8 @@ def asked(text: str) -> tuple[tuple[str, ...], ...]:
     if not found:
         return ()
     *whole, last = found
-    return (*((stem(word),) for word in whole), tuple(dict.fromkeys((stem(last), plain(last)))))
+    begun = (stem(last),) if plain(last).startswith(stem(last)) else (stem(last), plain(last))
+    return (*((stem(word),) for word in whole), begun)
 
 
 @lru_cache(maxsize=50_000)

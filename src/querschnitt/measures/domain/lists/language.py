@@ -70,6 +70,10 @@ class Wanted:
     def narrowed(self) -> bool:
         return bool(self.words or self.filters or self.since or self.until)
 
+    @property
+    def only_searched(self) -> bool:
+        return bool(self.words) and not (self.filters or self.since or self.until)
+
     def with_columns(self, columns: Sequence[str]) -> "Wanted":
         return replace(self, columns=tuple(columns))
 

@@ -125,12 +125,27 @@ def asked(actor: Actor, kind: Kind, given: Given, *, every_column: bool = False)
 def listed(actor: Actor, kind: Kind, given: Given) -> Listing:
     """A page of the list: two statements beyond those of `asked`, and one for each part that is shown."""
     found = asked(actor, kind, given)
-    number = counted(found)
-    pages = max(1, -(-number // PAGE))
-    page = min(found.wanted.page, pages)
-    rows = found.reading.page((page - 1) * PAGE, page * PAGE) if number else []
+    number, page, rows = _searched(found) if found.wanted.words else _page(found)
     any_at_all = bool(number) or (found.wanted.narrowed and MODELS[kind].objects.exists())
-    return Listing(found, tuple(rows), number, page, pages, any_at_all)
+    return Listing(found, tuple(rows), number, page, _pages(number), any_at_all)
+
+
+def _page(found: Asked) -> tuple[int, int, list[ListRow]]:
+    """How many rows there are, which page is shown, and its rows."""
+    number = counted(found)
+    page = min(found.wanted.page, _pages(number))
+    return number, page, found.reading.page((page - 1) * PAGE, page * PAGE) if number else []
+
+
+def _searched(found: Asked) -> tuple[int, int, list[ListRow]]:
+    """The same of what is searched for, which is looked up and counted at once."""
+    page = found.wanted.page
+    number, keys = found.reading.keys((page - 1) * PAGE, page * PAGE)
+    return (number, page, found.reading.of_keys(keys)) if keys or page == 1 else _page(found)
+
+
+def _pages(number: int) -> int:
+    return max(1, -(-number // PAGE))
 
 
 def counted(found: Asked) -> int:

@@ -30,7 +30,7 @@ from querschnitt.measures.queries.lists import belonging
 from querschnitt.measures.queries.lists.belonging import BELONGING
 from querschnitt.measures.queries.lists.names import Names
 from querschnitt.organisation.models import Unit
-from querschnitt.search.queries import found
+from querschnitt.search.queries import holding
 
 Values = tuple[str, ...]
 Narrow = Callable[[Values, Names], Q]
@@ -52,7 +52,7 @@ def narrowed(wanted: Wanted, names: Names) -> QuerySet[Any]:
     for name, values in wanted.filters.items():
         rows = rows.filter(NARROW[wanted.kind][name](values, names))
     if wanted.words:
-        rows = rows.filter(number__in=found(wanted.kind, wanted.words))
+        rows = rows.filter(holding(wanted.kind, wanted.words))
     if wanted.since or wanted.until:
         rows = rows.filter(_between(wanted.which_day, wanted.since, wanted.until))
     return rows

@@ -6,7 +6,7 @@ from datetime import date
 from itertools import chain, islice, repeat
 from typing import Any, NamedTuple
 
-from django.db.models import FilteredRelation, Q, QuerySet
+from django.db.models import Count, FilteredRelation, Q, QuerySet, Window
 
 from querschnitt.kernel import clock
 from querschnitt.measures.domain.lists.language import Wanted
@@ -16,6 +16,7 @@ from querschnitt.measures.queries.lists.fields import FIELDS, ListField
 from querschnitt.measures.queries.lists.names import Names
 from querschnitt.measures.queries.lists.narrowing import MODELS, narrowed, ordered
 from querschnitt.measures.queries.lists.parts import PARTS, Chunk
+from querschnitt.search.queries import how_many
 
 AT_ONCE = 1000  # rows that are read, and for which parts are read, at a time
 ALWAYS = ("pk", "number", "version")
@@ -50,6 +51,7 @@ class Reading:
     """How the rows of one list are read: from the database, then column by column.
 
     `rows` are those that it is narrowed to, in their order; `whole` is the list in that order without any filter.
+    `at_hand`: the first of them stand at the beginning of an index. `every` counts them.
     """
 
     kind: Kind
@@ -57,7 +59,8 @@ class Reading:
     names: Names
     rows: QuerySet[Any]
     whole: QuerySet[Any]
-    by_number: bool
+    at_hand: bool
+    every: Any
 
     @classmethod
     def of(cls, wanted: Wanted, names: Names) -> "Reading":
@@ -71,7 +74,9 @@ class Reading:
             ordered(answering(found), sort, descending=wanted.descending)
             for found in (narrowed(wanted, names), MODELS[wanted.kind].objects.all())
         )
-        return cls(wanted.kind, fields, names, rows, whole, sort == "number")
+        # What is found by words alone the index counts itself: what has a number is never taken away.
+        every = how_many(wanted.kind, wanted.words) if wanted.only_searched else Window(Count("pk"))
+        return cls(wanted.kind, fields, names, rows, whole, sort == "number" and not wanted.words, every)
 
     def page(self, begin: int, end: int) -> list[ListRow]:
         """Those rows; one statement, and one for each part that is shown.
@@ -79,9 +84,18 @@ class Reading:
         Where they do not stand at the beginning of an index, which they are is asked for first: to everything before
         them and behind them nothing is joined then.
         """
-        if not begin and self.by_number:
+        if not begin and self.at_hand:
             return self._read(self.rows[begin:end])
-        return self._read(self.whole.filter(pk__in=list(self.rows.values_list("pk", flat=True)[begin:end])))
+        return self.of_keys(list(self.rows.values_list("pk", flat=True)[begin:end]))
+
+    def keys(self, begin: int, end: int) -> tuple[int, list[int]]:
+        """How many rows there are, and which stand there; nothing and none behind the last. One statement."""
+        found = list(self.rows.annotate(every=self.every).values_list("every", "pk")[begin:end])
+        return (found[0][0] if found else 0), [pk for _every, pk in found]
+
+    def of_keys(self, keys: Sequence[int]) -> list[ListRow]:
+        """The rows of these keys, in the order of the list."""
+        return self._read(self.whole.filter(pk__in=keys)) if keys else []
 
     def of_numbers(self, numbers: Sequence[int]) -> list[ListRow]:
         """The rows of these numbers, whatever the list is narrowed to."""
