@@ -98,6 +98,23 @@ def test_what_is_said_is_changed_and_nothing_else(desk):
     assert after.changes.latest("pk").reason == "Der Träger hat gewechselt."
 
 
+def test_what_the_second_left_alone_keeps_what_the_first_has_said(desk):
+    there, row = to("change", number=1), measure(1)
+    page = desk.get(there).content.decode()
+    typed = {"title": row.title, "text": "Zweite Hand", "unit": row.unit.key, "field_of_action": row.field_of_action}
+    typed |= {"goal": str(row.goal.number), "cycle": row.cycle.key, "starts_on": str(row.starts_on)}
+    typed |= {"ends_on": str(row.ends_on), **{name: hidden(page, name) for name in ("seen", "began")}}
+    commands.change_measure(actor=office(), measure=1, changes={"title": "Erste Hand", "ends_on": date(2019, 5, 31)})
+    late = desk.post(there, typed)
+    assert "steht im Formular schon so, wie es jetzt gilt: Titel, Ende." in words(late)
+    again = late.content.decode()
+    form = {name: hidden(again, name) for name in ("seen", "began", "title", "ends_on")}
+    assert (form["title"], form["ends_on"]) == ("Erste Hand", "2019-05-31")
+    desk.post(there, {**typed, **form})
+    row = measure(1)
+    assert (row.title, row.text, row.ends_on) == ("Erste Hand", "Zweite Hand", date(2019, 5, 31))
+
+
 def test_who_comes_second_sees_both_texts_and_loses_nothing(desk):
     page = desk.get(to("change", number=2)).content.decode()
     commands.change_measure(actor=office(), measure=2, changes={"title": "Der erste Titel"})

@@ -82,6 +82,7 @@ class ChangeForm(WordsForm):
     groups = (*WordsForm.groups, FieldGroup(_("Why"), ("reason",)))
     reason = long_text(_("Reason for the change"), rows=2)
     seen = forms.IntegerField(widget=forms.HiddenInput)
+    began = forms.CharField(required=False, widget=forms.HiddenInput)
 
 
 class GroupsForm(forms.Form):

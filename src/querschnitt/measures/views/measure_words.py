@@ -42,15 +42,15 @@ from querschnitt.measures.views.measure_act import (
     told_when_late,
 )
 from querschnitt.measures.views.measure_adopted import stretches
+from querschnitt.measures.views.measure_merging import BEGAN, marked, met
 from querschnitt.measures.views.measure_parts import to
-from querschnitt.meetings.forms.basis import based_anew
 from querschnitt.ui.acting import PAGE, Act, acted, sent
 from querschnitt.ui.requests import ActorRequest
 from querschnitt.ui.rows import Crumb, Fact
 
 NOT_THERE = say("You may propose measures of your own unit, or in a pass in whose group you sit.")
 NOT_AWAY = say("You may give it to a unit or pass only in which you may propose measures.")
-KEPT = ("once", "seen", "reason")  # of the form, not of the measure
+KEPT = ("once", "seen", "reason", BEGAN)  # of the form, not of the measure
 
 
 @PAGE
@@ -115,7 +115,7 @@ def change(request: ActorRequest, number: int) -> HttpResponse:
         "goals": _goals(row, day),
         "cycles": choices.cycles(row.cycle),
     }
-    form = ChangeForm(sent(request), initial=_initial(row), **offered)
+    form = ChangeForm(sent(request), initial=_begun(row), **offered)
     act = act_on(
         row,
         title=_("Change what is said"),
@@ -136,10 +136,10 @@ def change(request: ActorRequest, number: int) -> HttpResponse:
                     actor=request.actor, measure=number, changes=changes, reason=given["reason"], seen=given["seen"]
                 )
         except commands.Overtaken:
-            present = Measure.objects.get(number=number)
-            based_anew(form, seen=present.version)
+            present = found_measure(number)
+            both["met"] = met(form, _initial(present), present.version)
             both["left"], both["right"] = stretches(
-                _words(present.title, present.text), _words(given["title"], given["text"])
+                _words(present.title, present.text), _words(form.data["title"], form.data["text"])
             )
             raise
 
@@ -179,6 +179,12 @@ def _initial(row: Measure) -> dict[str, object]:
         "origin": row.origin,
         "seen": row.version,
     }
+
+
+def _begun(row: Measure) -> dict[str, object]:
+    """What the form begins with, and how to tell later what was left alone."""
+    initial = _initial(row)
+    return {**initial, BEGAN: marked(initial, tuple(name for name in initial if name not in KEPT))}
 
 
 def _changed_to(request: ActorRequest, form: Any, row: Measure, act: Act, name: str) -> HttpResponse:
