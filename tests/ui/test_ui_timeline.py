@@ -30,8 +30,8 @@ def shown(**changed: object) -> str:
 
 
 def bars(html: str, kind: str) -> list[tuple[int, int]]:
-    found = re.findall(rf'<rect class="q-bar-{kind}"[^>]* x="(\d+)" y="\d+" width="(\d+)" height="1[06]"/>', html)
-    return [(int(x), int(width)) for x, width in found if width != "34"]  # without the key below the picture
+    found = re.findall(rf'<path class="q-bar-{kind}"[^>]* d="M(\d+) \d+h(\d+)v1[06]H\1z"/>', html)
+    return [(int(x), int(width)) for x, width in found]
 
 
 def test_the_picture_is_one_image_with_words_in_a_region_that_takes_the_focus():

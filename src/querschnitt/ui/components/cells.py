@@ -29,11 +29,12 @@ def heads(table: Table) -> SafeString:
 
 def _head(column: Column) -> str:
     name = " ".join(name for name, has in (("q-num", column.numeric), ("q-sorts", column.sort)) if has)
+    dressed = f' class="{name}"' if name else ""
     sorted_by = f' aria-sort="{column.direction}"' if column.direction else ""
     label = escaped(column.label)
     if column.sort:
         label = f'<a class="q-sort" href="{escaped(column.sort)}">{label}{drawing(DRAWN[column.direction])}</a>'
-    return f'<th scope="col" role="columnheader" class="{name}"{sorted_by}>{label}</th>'
+    return f'<th scope="col" role="columnheader"{dressed}{sorted_by}>{label}</th>'
 
 
 def lines(table: Table, csrf_token: str) -> SafeString:

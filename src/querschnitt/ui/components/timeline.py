@@ -79,8 +79,12 @@ def _step(step: TimelineStep, side: _Side) -> SafeString:
     )
     drawn = format_html_join(
         "",
-        '<rect class="q-bar-{}"{} x="{}" y="{}" width="{}" height="{}"/>',
-        ((kind, HATCHED.get(kind, ""), side.begin(bar), y, bar[1], height) for kind, bar, y, height in bars if bar),
+        '<path class="q-bar-{}"{} d="M{} {}h{}v{}H{}z"/>',  # a rectangle, in half of its words
+        (
+            (kind, HATCHED.get(kind, ""), side.begin(bar), y, bar[1], height, side.begin(bar))
+            for kind, bar, y, height in bars
+            if bar
+        ),
     )
     return format_html("<g><title>{}</title>{}{}</g>", step.title, drawn, _label(step, side, top))
 
