@@ -70,3 +70,11 @@ def test_as_a_table_it_can_be_read():
     done = term("2026-09-25", "--months", "3")
     assert "2026-12-28" in done.output
     assert "Erster Weihnachtstag, Zweiter Weihnachtstag, Sonntag" in done.output
+
+
+def test_a_term_is_a_line_of_csv_too():
+    done = term("2026-09-25", "--months", "3", "--place", "09461000", "--format", "csv")
+    assert done.stdout.splitlines() == [
+        "start;raw_end;end;moved_because;place;assumption_day",
+        "2026-09-25;2026-12-25;2026-12-28;Erster Weihnachtstag · Zweiter Weihnachtstag · Sonntag;09461000;False",
+    ]

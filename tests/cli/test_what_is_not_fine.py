@@ -1,5 +1,7 @@
 """The command line says by its exit code what is not fine, and names the place."""
 
+import csv
+import io
 import json
 from importlib.resources import files
 
@@ -9,6 +11,7 @@ from django.core.mail.backends.locmem import EmailBackend
 from tests.meetings.town import build_town
 
 from querschnitt.config.cli import main
+from querschnitt.config.cli.output import show
 from querschnitt.delivery.commands import Notice, enqueue
 from querschnitt.kernel.wording import say
 from querschnitt.organisation.models import Municipality
@@ -81,3 +84,39 @@ def test_a_refusing_server_is_not_fine(waiting, settings):
     done = run("deliver")
     assert done.exit_code == 1
     assert "Zugestellt: 0" in done.output
+
+
+@pytest.mark.parametrize("words", [("export", "organisation"), ("audit", "anchor", "--to")], ids=lambda words: words[0])
+def test_a_file_that_cannot_be_written_is_named(words, town, tmp_path):
+    file = tmp_path / "nowhere" / "file.csv"
+    done = run(*words, str(file))
+    assert done.exit_code == 1
+    assert str(file) in done.output
+    assert isinstance(done.exception, SystemExit)
+
+
+def test_findings_as_a_file_have_the_same_facts_as_in_json(town):
+    def found(shape):
+        return run("findings", "--as-of", "2018-11-08", "--format", shape).stdout
+
+    promised = [
+        "rule",
+        "requirement",
+        "section",
+        "subject",
+        "state",
+        "since",
+        "due",
+        "responsible",
+        "evidence",
+        "remedy",
+    ]
+    rows = list(csv.DictReader(io.StringIO(found("csv")), delimiter=";"))
+    objects = json.loads(found("json"))
+    assert list(rows[0])[: len(promised)] == promised
+    assert [(row["key"], row["state"]) for row in rows] == [(one["key"], one["state"]) for one in objects]
+
+
+def test_a_table_shows_where_a_text_is_cut_off(capsys):
+    show([{"what": "x" * 61}, {"what": "y" * 60}, {"what": "zwei\nZeilen"}], ["what"], "table")
+    assert capsys.readouterr().out.splitlines() == ["what", "x" * 59 + "…", "y" * 60, "zwei Zeilen"]

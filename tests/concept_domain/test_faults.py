@@ -69,7 +69,7 @@ CASES = [
     ("as_of = 2020-06-30", 'as_of = "2018-02-30"', "as_of", "facts[1]", "as_of", "There is no day 2018-02-30."),
     ("as_of = 2020-06-30", 'as_of = "2020-06-30"', "as_of", "facts[1]", "as_of", "This must be a date like 2018-11-08, without quotation marks."),
     ("as_of = 2020-06-30", "as_of = 2020-06-30T10:00:00", "as_of", "facts[1]", "as_of", "This must be a date like 2018-11-08, without quotation marks."),
-    ("as_of = 2020-06-30", "as_of = 2018-02-30", "as_of", "", "", "There is no such day."),
+    ("as_of = 2020-06-30", "as_of = 2018-02-30", "as_of", "facts[1]", "as_of", "There is no such day."),
     # bodies
     ('unit_kind = "department"\nprepared_by', "prepared_by", "[bodies.arbeitsgruppe]", "bodies.arbeitsgruppe", "unit_kind", "There is one such body for each unit: this names the kind of unit."),
     ('agreed_with = "dezernat-1"', 'unit_kind = "office"', 'unit_kind = "office"', "bodies.lenkung", "unit_kind", "A kind of unit is named only where there is one for each unit."),
@@ -104,8 +104,8 @@ CASES = [
     ('[cycle]\nper = "unit"\nunit_kind = "department"', "", "", "cycle", "unit_kind", "A pass runs over units: this names the kind of unit."),
     ('[cycle]\nper = "unit"', '[cycle]\nper = "topic"', "", "cycle", "unit_kind", "A kind of unit is named only where there is one for each unit."),
     # TOML itself
-    ('title = "Gremien"', "title = Gremien", "title = Gremien", "", "", "There is no value here, or it is a text without quotation marks."),
-    ('title = "Gremien"', 'title = "Gremien"\ntitle = "Noch einmal"', 'title = "Noch einmal"', "", "", "The same key stands here twice."),
+    ('title = "Gremien"', "title = Gremien", "title = Gremien", "sections.2", "title", "There is no value here, or it is a text without quotation marks."),
+    ('title = "Gremien"', 'title = "Gremien"\ntitle = "Noch einmal"', 'title = "Noch einmal"', "sections.2", "title", "The same key stands here twice."),
 ]  # fmt: skip
 
 
@@ -133,6 +133,45 @@ def test_reading_never_stops_at_the_first_fault() -> None:
         ("rules.lenkung_tagt", "kind"),
         ("rules.stellungnahme.parameters", "term"),
     ]
+
+
+def test_lines_that_are_no_toml_do_not_hide_the_faults_of_the_others() -> None:
+    changed = (
+        MUSTER.replace("as_of = 2020-06-30", "as_of = 2020-06-31")
+        .replace('title = "Gremien"', "title = Gremien")
+        .replace('key = "bildung"', 'key = "bildung"\nkey = "schule"')
+        .replace("term = { months = 2 }", "term = { months = 2 ")
+        .replace('committee = "ausschuss"', 'committee = "rat"')
+        .replace("parameters.number = 2", "parameters.number = 0")
+    )
+    assert [(fault.table, fault.key) for fault in faults_of(changed)] == [
+        ("sections.2", "title"),
+        ("fields_of_action[1]", "key"),
+        ("fields_of_action[1]", "committee"),
+        ("facts[1]", "as_of"),
+        ("rules.lenkung_tagt.parameters", "number"),
+        ("rules.stellungnahme.parameters", "term"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "day", ["2020-02-30", "2020-13-01", "2021-02-29", "2020-06-31T10:00:00", "2020-06-30T25:00:00Z"]
+)
+def test_a_day_that_does_not_exist_is_one_fault_wherever_it_stands(day: str) -> None:
+    changed = MUSTER.replace("as_of = 2020-06-30", f"as_of = {day}").replace(
+        "format = 1", f"note = [1, {day}]\nformat = 2"
+    )
+    assert [(fault.table, fault.key) for fault in faults_of(changed)] == [
+        ("", "note"),
+        ("", "format"),
+        ("facts[1]", "as_of"),
+    ]
+
+
+@pytest.mark.parametrize("opened", ["prepared_by = [", 'note = """', "note = '''"])
+def test_reading_ends_where_a_bracket_or_a_text_over_lines_is_not_closed(opened: str) -> None:
+    changed = MUSTER.replace("format = 1", "format = 2").replace("external = true", opened, 1)
+    assert len(faults_of(changed)) == 1
 
 
 def test_chairs_in_a_circle_of_three_are_found_at_each_of_them() -> None:
@@ -227,5 +266,5 @@ def test_parts_left_out_say_nothing_and_are_no_fault() -> None:
     ],
 )
 def test_text_that_is_no_toml_is_explained_in_plain_words(written: str, line: int, sentence: str) -> None:
-    (fault,) = read(written, name="x.toml").faults
-    assert (fault.line, str(fault.sentence)) == (line, sentence)
+    faults = read(written, name="x.toml").faults
+    assert [fault.line for fault in faults if str(fault.sentence) == sentence] == [line]

@@ -1,6 +1,5 @@
 """Reading the file of an edition: the edition as values, or every fault of the file with its place."""
 
-import tomllib
 from dataclasses import dataclass
 
 from querschnitt.concept.domain.model import EditionData
@@ -9,7 +8,7 @@ from querschnitt.concept.domain.reading.coherence import check
 from querschnitt.concept.domain.reading.faults import Fault, Log
 from querschnitt.concept.domain.reading.lines import lines_of
 from querschnitt.concept.domain.reading.names import declared_in
-from querschnitt.concept.domain.reading.syntax import syntax_fault
+from querschnitt.concept.domain.reading.setting_aside import readable
 from querschnitt.concept.domain.reading.table import Table
 from querschnitt.kernel.wording import say
 
@@ -29,24 +28,27 @@ class Reading:
 def read(text: str, *, name: str) -> Reading:
     """Read an edition from the text of its TOML file; `name` stands for the file in the faults.
 
-    Never stops at the first fault. Text that is no TOML has one fault, the place where it ceases to be.
+    Never stops at the first fault. A line that is no TOML is set aside, and the rest is read; only where the rest
+    cannot be told from it, as behind a bracket that is not closed, does reading end.
     """
     text = text.removeprefix("\ufeff")
     try:
-        content, lines = tomllib.loads(text), lines_of(text)
-    except tomllib.TOMLDecodeError as error:
-        return Reading(None, (syntax_fault(text, name, error),))
+        found = readable(text, name)
+        if found.content is None:
+            return Reading(None, tuple(found.faults))
+        lines = lines_of(found.text)
     except ValueError:  # of an integer of thousands of digits
         line = max(range(1, text.count("\n") + 2), key=lambda number: len(text.split("\n")[number - 1]))
         return Reading(None, (Fault(name, "", "", line, say("A number here has too many digits.")),))
     except RecursionError:
         return Reading(None, (Fault(name, "", "", 1, say("Tables and lists are nested too deeply.")),))
     log = Log(name, lines)
-    document = Table(content, (), log, declared_in(content))
+    document = Table(found.content, (), log, declared_in(found.content))
     edition = _edition(document)
     document.finish()
     check(edition, log)
-    faults = tuple(sorted(log.faults, key=lambda fault: fault.line))
+    others = [fault for fault in log.faults if not found.is_consequence(fault)]
+    faults = tuple(sorted([*found.faults, *others], key=lambda fault: fault.line))
     return Reading(None if faults else edition, faults)
 
 

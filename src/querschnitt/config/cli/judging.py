@@ -29,7 +29,8 @@ def findings(*, as_of: datetime | None, states: tuple[str, ...], key: str | None
     if key and edition is None:
         raise click.UsageError(f"there is no edition {key}")
     rows = queries.as_json(queries.findings_at(day, edition=edition))
-    show([row for row in rows if not states or row["state"] in states], queries.COLUMNS, shape)
+    columns = queries.FILE_COLUMNS if shape == "csv" else queries.COLUMNS
+    show([row for row in rows if not states or row["state"] in states], columns, shape)
 
 
 @click.command()

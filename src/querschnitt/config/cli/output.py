@@ -13,6 +13,7 @@ import click
 P = ParamSpec("P")
 R = TypeVar("R")
 Row = Mapping[str, object]
+WIDEST = 60  # characters of a cell in a table; the other shapes hold all of it
 
 format_option = click.option(
     "--format", "shape", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True
@@ -21,7 +22,8 @@ day_type = click.DateTime(formats=["%Y-%m-%d"])
 
 
 def with_django(function: Callable[P, R]) -> Callable[P, R]:
-    """Set Django up before the command; refusals become a line on standard error and exit code 1."""
+    """Set Django up before the command; refusals, and files that cannot be used, become a line on standard error
+    and exit code 1."""
 
     @wraps(function)
     def command(*args: P.args, **kwargs: P.kwargs) -> R:
@@ -44,6 +46,10 @@ def with_django(function: Callable[P, R]) -> Callable[P, R]:
             ) from forbidden
         except DatabaseError as error:
             raise click.ClickException(f"{error} (is the database set up? see: querschnitt init)") from error
+        except OSError as error:
+            if error.filename is None:
+                raise
+            raise click.ClickException(f"{error.filename}: {error.strerror}") from error
 
     return command
 
@@ -91,9 +97,15 @@ def _plain(value: object) -> str:
 
 def _table(rows: Sequence[Row], columns: Sequence[str]) -> None:
     cells = [[_plain(row.get(column)) for column in columns] for row in rows]
-    widths = [max([len(column), *(min(len(line[i]), 60) for line in cells)]) for i, column in enumerate(columns)]
+    widths = [max([len(column), *(len(_fit(line[i])) for line in cells)]) for i, column in enumerate(columns)]
     for line in [list(columns), *cells]:
-        click.echo("  ".join(text[:60].ljust(width) for text, width in zip(line, widths, strict=True)).rstrip())
+        click.echo("  ".join(_fit(text).ljust(width) for text, width in zip(line, widths, strict=True)).rstrip())
+
+
+def _fit(text: str) -> str:
+    """The text in one line; what is cut off is seen to be."""
+    line = " ".join(text.split())
+    return line if len(line) <= WIDEST else f"{line[: WIDEST - 1]}…"
 
 
 def fail(lines: Sequence[str]) -> NoReturn:

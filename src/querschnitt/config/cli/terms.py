@@ -1,11 +1,12 @@
 """`querschnitt term`: a term as the law counts it."""
 
 import json
+from collections.abc import Mapping
 from datetime import date, datetime
 
 import click
 
-from querschnitt.config.cli.output import day_type
+from querschnitt.config.cli.output import day_type, format_option, show
 from querschnitt.kernel.calendar import Place, Span, Term
 from querschnitt.kernel.calendar import term as reckoned
 from querschnitt.kernel.validity import Validity
@@ -26,7 +27,7 @@ BAVARIA = "09"  # the Land whose law this software knows best; taken when no mun
     help="Whether 15 August is a public holiday there; default: as the municipality has it set, else not.",
 )
 @click.option("--shift/--no-shift", default=True, show_default=True, help="Move the end off days that are not worked.")
-@click.option("--format", "shape", type=click.Choice(["table", "json"]), default="table", show_default=True)
+@format_option
 def term(
     *, start: datetime, months: int, weeks: int, days: int, ags: str | None, assumption_day: bool | None, shift: bool,
     shape: str,
@@ -82,6 +83,12 @@ def _show(found: Term, place: Place, shape: str) -> None:
     }
     if shape == "json":
         click.echo(json.dumps(row, ensure_ascii=False, indent=2))
-        return
+    elif shape == "csv":
+        show([row], list(row), shape)
+    else:
+        _listed(row)
+
+
+def _listed(row: Mapping[str, object]) -> None:
     for name, value in row.items():
         click.echo(f"{name:15} {', '.join(value) if isinstance(value, list) else value}")

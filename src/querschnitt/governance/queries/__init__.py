@@ -1,7 +1,7 @@
 """Reads of the steering board: findings at any date, the board, the calendar, the catalogue, prospects."""
 
 from querschnitt.governance.queries.calendar import DutyRow, duties, events
-from querschnitt.governance.queries.export import COLUMNS, DUTY_COLUMNS, as_json, duties_as_json
+from querschnitt.governance.queries.export import COLUMNS, DUTY_COLUMNS, FILE_COLUMNS, as_json, duties_as_json
 from querschnitt.governance.queries.judging import JudgedFinding, Judgement, findings_at, judged_at, numbers
 from querschnitt.governance.queries.memory import judgement
 from querschnitt.governance.queries.posts import ResponsiblePost
@@ -9,6 +9,7 @@ from querschnitt.governance.queries.posts import ResponsiblePost
 __all__ = [
     "COLUMNS",
     "DUTY_COLUMNS",
+    "FILE_COLUMNS",
     "DutyRow",
     "JudgedFinding",
     "Judgement",

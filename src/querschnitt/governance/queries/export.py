@@ -8,6 +8,10 @@ from querschnitt.governance.queries.judging import JudgedFinding
 from querschnitt.governance.queries.posts import ResponsiblePost
 
 COLUMNS = ("state", "title", "section", "subject_label", "summary", "since", "due", "responsible", "remedy")
+FILE_COLUMNS = (
+    "rule", "requirement", "section", "subject", "state", "since", "due", "responsible", "evidence", "remedy",
+    "title", "subject_label", "summary", "strength", "source", "body", "period", "waiver", "key",
+)  # fmt: skip
 DUTY_COLUMNS = ("date", "kind", "state", "title", "subject", "section", "responsible")
 
 

@@ -2,12 +2,15 @@
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from querschnitt.concept.domain.reading.faults import Fault
 from querschnitt.kernel.wording import Say, say
 
 _AT_LINE = re.compile(r"\(at line (\d+), column \d+\)$")
+_HEADER = re.compile(r"[ \t]*(\[\[?)([^\[\]]+)\]")
+_QUOTED = re.compile(r'"([\w-]+)"')  # names that need no quotation marks
+_KEY = re.compile(r"[ \t]*([\w.-]+)[ \t]*=")
 
 # How the parser's sentences begin → what they mean to somebody who edits the file.
 _MEANING: Mapping[str, Say] = {
@@ -35,11 +38,22 @@ _MEANING: Mapping[str, Say] = {
 
 
 def syntax_fault(text: str, file: str, error: tomllib.TOMLDecodeError) -> Fault:
-    """The one fault of a text that is no TOML."""
+    """Where a text ceases to be TOML: the line, and the table and the key that stand there."""
     reason = str(error)
     found = _AT_LINE.search(reason)
     line = int(found.group(1)) if found else text.rstrip().count("\n") + 1
-    return Fault(file, "", "", line, _said(_AT_LINE.sub("", reason).strip()))
+    lines = text.split("\n")[:line]
+    key = _KEY.match(lines[-1])
+    return Fault(file, _table(lines), key.group(1) if key else "", line, _said(_AT_LINE.sub("", reason).strip()))
+
+
+def _table(lines: Sequence[str]) -> str:
+    """The table in which the last of these lines stands, written like that of any fault."""
+    headers = [(found[1], _QUOTED.sub(r"\1", found[2].strip())) for found in map(_HEADER.match, lines) if found]
+    if not headers:
+        return ""
+    bracket, name = headers[-1]
+    return f"{name}[{headers.count((bracket, name))}]" if bracket == "[[" else name
 
 
 def _said(reason: str) -> Say:
