@@ -306,3 +306,46 @@ def test_a_table_survives_being_packed():
     assert Table.unpacked(table.packed()) == table
     with pytest.raises(ValueError, match="no packed table"):
         Table.unpacked({"file": 1})
+
+
+def test_titles_above_the_headings_are_passed_over_and_rows_keep_their_numbers():
+    data = "Einheiten der Stadt\n\nStand;Mai 2018\nEinheit;Name\namt-51;Süd\n".encode()
+    table, faults = read(data)
+    assert (faults, [(line.number, line["name"]) for line in table.lines]) == ((), [(5, "Süd")])
+    assert complaints(b"Stadt;Stand\nEinheit;Haus\namt-51;x\n")[0][0] == 1  # one heading alone may be a word
+
+
+def test_cells_joined_over_rows_are_named_before_they_empty_what_stands_below():
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
+        page = book.add_worksheet("Blatt")
+        page.merge_range(0, 0, 0, 1, "Einheiten der Stadt")  # beside each other: a title
+        page.write_row(1, 0, ["Einheit", "Name"])
+        page.write_row(2, 0, ["amt-51", ""])
+        page.merge_range(2, 1, 4, 1, "Süd")
+    [(row, column, said)] = complaints(out.getvalue())
+    assert (row, column) == (3, "")
+    assert "B3:B5" in said
+
+
+@pytest.mark.parametrize("formula", ["<f>A1</f>", '<f t="shared" si="0"/>', "<f>A1</f>\n"])
+def test_a_formula_without_its_result_is_named_and_no_empty_cell(formula):
+    [(row, _column, said)] = complaints(with_cell(formula))
+    assert (row, "B2" in said) == (2, True)
+    assert complaints(with_cell(f"{formula}<v>Süd</v>")) == []
+
+
+def with_cell(inside: str) -> bytes:
+    """A workbook whose cell B2 was written by a program."""
+    out = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(workbook(["Einheit", "Name"], ["amt-51", 7]))) as old,
+        zipfile.ZipFile(out, "w") as new,
+    ):
+        for name in old.namelist():
+            part = old.read(name)
+            if name.endswith("sheet1.xml"):
+                part = part.replace(b'<c r="B2"><v>7</v></c>', f'<c r="B2" t="str">{inside}</c>'.encode())
+                assert inside.encode() in part
+            new.writestr(name, part)
+    return out.getvalue()

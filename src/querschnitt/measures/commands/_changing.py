@@ -53,11 +53,13 @@ def change_one(actor: Actor, change: Change, reason: str) -> Measure:
     return told.row
 
 
-def change_all(actor: Actor, changes: Iterable[Change], reason: str) -> Iterator[tuple[int, Refused | Forbidden]]:
+def change_all(
+    actor: Actor, changes: Iterable[Change], reason: str, *, stored: bool = True
+) -> Iterator[tuple[int, Refused | Forbidden]]:
     """Change many measures, five hundred at a time, and tell which are refused: then all of it is to be taken back.
 
     Each is asked for as `change_one` asks, in their order: a later one finds what an earlier one has become. Each may
-    be named once.
+    be named once. Without `stored` they are only asked for.
     """
     known, waiting = Known(clock.today()), iter(changes)
     while some := list(islice(waiting, MOST)):
@@ -68,7 +70,8 @@ def change_all(actor: Actor, changes: Iterable[Change], reason: str) -> Iterator
                 told.append(otherwise(actor, together, change, moves))
             except (Refused, Forbidden) as error:
                 yield change.number, error
-        keep(actor, [one for one in told if one.after], moves, reason)
+        if stored:
+            keep(actor, [one for one in told if one.after], moves, reason)
 
 
 def otherwise(actor: Actor, together: Together, change: Change, moves: Moves) -> Otherwise:

@@ -1,17 +1,20 @@
 """A file in the shape of the export, held against what is stored: which cells are another, which rows are new."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, islice
+from operator import attrgetter
 from typing import Any
 from uuid import UUID, uuid5
+
+from django.db import transaction
 
 from querschnitt.kernel.authority import Actor
 from querschnitt.kernel.refusal import Forbidden, Refused
 from querschnitt.kernel.wording import Say, say
 from querschnitt.measures.commands._changing import Change
 from querschnitt.measures.commands._listed import AT_ONCE, present_rows
-from querschnitt.measures.commands._many import NOT_ALLOWED, change_rows
+from querschnitt.measures.commands._many import NOT_ALLOWED, Denied, change_rows
 from querschnitt.measures.commands.measures import propose_measure
 from querschnitt.measures.commands.stock import note_offer, raise_need
 from querschnitt.measures.domain.lists.cells import read_number
@@ -27,7 +30,9 @@ from querschnitt.organisation.domain.tables.shape import Column, Line, Table
 
 NAMESPACE = UUID("6f3c1c1e-8d1f-4e69-9a3c-7d3a4c1f2b10")
 ADD = {Kind.MEASURE: propose_measure, Kind.NEED: raise_need, Kind.OFFER: note_offer}
+STATE = "zustand"
 NEEDED = ("titel", "einheit")  # of a new row
+NEW_ASKED = 1000  # new rows that are tried when the file is read; the others when it is taken in
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +83,36 @@ def read_file(actor: Actor, kind: Kind, names: Names, name: str, data: bytes) ->
     waiting = iter(table.lines)
     while some := list(islice(waiting, AT_ONCE)):
         _read_lines(actor, reading, [(line, numbered[line.number]) for line in some], found)
+    found.faults += _denied(actor, reading, found)
+    found.faults.sort(key=attrgetter("row"))
     return found
+
+
+def _denied(actor: Actor, reading: "Reader", found: Read) -> list[Fault]:
+    """What the rows that can be read are refused for, so that all of it is known at once; nothing is stored."""
+    wrong = {fault.row for fault in found.faults}
+    rows = [row for row in found.rows if row["row"] not in wrong]
+    changed = {row["number"]: row for row in rows if row["number"]}
+    changes = (Change(number, _given(reading.kind, reading.names, row), row["seen"]) for number, row in changed.items())
+    denied = [(changed[one.number]["row"], one) for one in change_rows(actor, reading.kind, changes, stored=False)]
+    new = [row for row in rows if not row["number"]][:NEW_ASKED]
+    denied += ((row["row"], one) for row in new if (one := _not_added(actor, reading, row)))
+    return [Fault(row, reading.heading_of(one.place), one.why) for row, one in denied]
+
+
+def _not_added(actor: Actor, reading: "Reader", row: Mapping[str, Any]) -> Denied | None:
+    try:
+        with transaction.atomic():
+            _added(actor, reading.kind, _given(reading.kind, reading.names, row))
+            transaction.set_rollback(True)
+    except (Refused, Forbidden) as error:
+        return Denied.of(0, error)
+    return None
 
 
 def _read_lines(actor: Actor, reading: "Reader", lines: Sequence[tuple[Line, int | None]], found: Read) -> None:
     numbers = sorted(number for _line, number in lines if number and number != WRONG)
-    rows = present_rows(reading.kind, reading.names, reading.given, numbers)
+    rows = present_rows(reading.kind, reading.names, [*reading.given, STATE], numbers)
     may = changeable_numbers(actor, reading.kind, numbers)
     for line, number in lines:
         if number == WRONG:
@@ -139,14 +168,21 @@ class Reader:
     given: Sequence[str]
 
     def fault(self, line: Line, column: str, why: Say) -> Fault:
-        return Fault(line.number, self.table.headings.get(column, column), why)
+        label = FIELDS[self.kind][column].label if column else ""
+        return Fault(line.number, self.table.headings.get(column, str(label)), why)
+
+    def heading_of(self, place: str) -> str:
+        """The heading of the column that gives this field of the command."""
+        return next((self.table.headings[key] for key in self.given if FIELDS[self.kind][key].change == place), "")
 
     def said(self, line: Line, row: ListRow | None, faults: list[Fault]) -> dict[str, Any] | None:
         """What the row changes, or the new row; None where it says what is stored."""
-        values = dict(zip(self.given, row.values, strict=True)) if row else {}
+        values = dict(zip(self.given, row.values, strict=False)) if row else {}  # the state comes behind them
         into = _Cells({}, {}, faults)
         for key in self.given:
             self._cell(line, FIELDS[self.kind][key], values, into)
+        if row is not None and (why := self._state_said(line, row)):
+            faults.append(self.fault(line, STATE, why))
         cells = into.cells
         if row is None:
             return self._new(line, cells, faults)
@@ -155,6 +191,14 @@ class Reader:
             if cells
             else None
         )
+
+    def _state_said(self, line: Line, row: ListRow) -> Say | None:
+        """Why not, where the file says another state: it would be lost, or the file is one of another list."""
+        text, state = plain(line[STATE]), row.values[-1]
+        if not text or text.casefold() in (str(state), shown(FIELDS[self.kind][STATE], self.names, state).casefold()):
+            return None
+        now = shown(FIELDS[self.kind][STATE], self.names, state)
+        return say("It is “%(now)s” at present. A file does not change that: take the step on its page.", now=now)
 
     def _cell(self, line: Line, one: ListField, values: Mapping[str, Any], into: "_Cells") -> None:
         text = plain(line[one.key])
@@ -197,19 +241,20 @@ def _change(actor: Actor, kind: Kind, names: Names, draft: ImportDraft, rows: It
             asked[row["number"]] = row
             yield Change(row["number"], _given(kind, names, row), row["seen"])
 
-    for number, why in change_rows(actor, kind, changes(), draft.name):
-        raise _in_row(asked[number], why)
+    for denied in change_rows(actor, kind, changes(), draft.name):
+        raise _in_row(asked[denied.number], denied.why)
 
 
 def _add(actor: Actor, kind: Kind, names: Names, draft: ImportDraft, row: Mapping[str, Any]) -> None:
-    given = {name: value for name, value in _given(kind, names, row).items() if value}
-    once = uuid5(NAMESPACE, f"{draft.pk}:{row['row']}")
     try:
-        ADD[kind](actor=actor, once=once, **given)  # type: ignore[operator]  # one of three commands
-    except Forbidden:
-        raise _in_row(row, NOT_ALLOWED) from None
-    except Refused as refused:
-        raise _in_row(row, refused.sentence) from refused
+        _added(actor, kind, _given(kind, names, row), uuid5(NAMESPACE, f"{draft.pk}:{row['row']}"))
+    except (Refused, Forbidden) as error:
+        raise _in_row(row, Denied.of(0, error).why) from error
+
+
+def _added(actor: Actor, kind: Kind, given: Mapping[str, Any], once: UUID | None = None) -> None:
+    said: Iterable[tuple[str, Any]] = ((name, value) for name, value in given.items() if value)
+    ADD[kind](actor=actor, once=once, **dict(said))  # type: ignore[operator]  # one of three commands
 
 
 def _given(kind: Kind, names: Names, row: Mapping[str, Any]) -> dict[str, Any]:

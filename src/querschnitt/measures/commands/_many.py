@@ -1,6 +1,8 @@
 """Many rows of a list are changed: all of it, or the caller takes all of it back."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -23,19 +25,37 @@ CHANGE: Mapping[Kind, Callable[..., Any]] = {
 NOT_ALLOWED = say("You may not change this.")
 
 
-def change_rows(actor: Actor, kind: Kind, changes: Iterable[Change], reason: str) -> Iterator[tuple[int, Say]]:
-    """Change these entries of a list in their order; of those that are refused the number, and why."""
-    change = change_all(actor, changes, reason) if kind is Kind.MEASURE else _singly(actor, kind, changes, reason)
-    for number, why in change:
-        yield number, NOT_ALLOWED if isinstance(why, Forbidden) else why.sentence
+@dataclass(frozen=True, slots=True)
+class Denied:
+    """Why an entry is not changed, and the field of the command at which it lies, where it lies at one."""
+
+    number: int
+    why: Say
+    place: str = ""
+
+    @classmethod
+    def of(cls, number: int, error: Refused | Forbidden) -> "Denied":
+        if isinstance(error, Forbidden):
+            return cls(number, NOT_ALLOWED)
+        return cls(number, error.sentence, error.place)
+
+
+def change_rows(
+    actor: Actor, kind: Kind, changes: Iterable[Change], reason: str = "", *, stored: bool = True
+) -> Iterator[Denied]:
+    """Change these entries of a list in their order, and tell which are refused; without `stored` only ask."""
+    change = change_all if kind is Kind.MEASURE else partial(_singly, kind)
+    for number, error in change(actor, changes, reason, stored=stored):
+        yield Denied.of(number, error)
 
 
 def _singly(
-    actor: Actor, kind: Kind, changes: Iterable[Change], reason: str
+    kind: Kind, actor: Actor, changes: Iterable[Change], reason: str, *, stored: bool
 ) -> Iterator[tuple[int, Refused | Forbidden]]:
     for change in changes:
         try:
             with transaction.atomic():
                 CHANGE[kind](change.number, actor=actor, changes=change.changes, reason=reason, seen=change.seen)
+                transaction.set_rollback(not stored)
         except (Refused, Forbidden) as error:
             yield change.number, error

@@ -126,7 +126,7 @@ def _many(desk: Desk, numbers: Mapping[int, int | None], column: str, text: str)
                 refused[number] = say("Somebody else has changed this in the meantime.")
             elif meant is not UNTOUCHED:
                 changes.append(Change(number, {field.change: meant}, row.version))
-    refused |= dict(change_rows(desk.actor, desk.kind, changes, desk.reason))
+    refused |= {denied.number: denied.why for denied in change_rows(desk.actor, desk.kind, changes, desk.reason)}
     return tuple(_line(desk, field, row, text, refused.get(number)) for number, row in rows.items())
 
 

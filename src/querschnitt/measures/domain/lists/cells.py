@@ -4,6 +4,7 @@ A value is a text, a number, a day, or several: `Pairs` are keys with a remark e
 with what they do), a tuple holds numbers or texts. Of several, each stands on a line of its own.
 """
 
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -76,9 +77,27 @@ class Labels:
         return None
 
 
+IN_WORDS = re.compile(r"([0-9]{1,2})\. ?([a-zä]+)\.? ([0-9]{4})", re.IGNORECASE)
+MIDNIGHT = re.compile(r"[T ]00:00(:00)?$")
+NAMES = (
+    "januar", "februar", "märz", "april", "mai", "juni", "juli", "august", "september", "oktober", "november",
+    "dezember",
+)  # fmt: skip
+
+
+def in_digits(text: str) -> str:
+    """A day as offices write it, "1. Mai 2020" or with the hour that programs add, in digits; else as it was."""
+    day = MIDNIGHT.sub("", " ".join(text.split()))
+    if found := IN_WORDS.fullmatch(day):
+        name = found[2].lower()
+        months = [number for number, known in enumerate(NAMES, 1) if name in (known, known[:3], known[:4])]
+        return f"{found[1]}.{months[0]}.{found[3]}" if months else day
+    return day
+
+
 def read_day(text: str) -> date | None:
     try:
-        return day_written(text.strip())
+        return day_written(in_digits(text))
     except ValueError:
         raise Refused(say("“%(cell)s” is no day. Write 2018-05-01 or 01.05.2018.", cell=text[:50])) from None
 

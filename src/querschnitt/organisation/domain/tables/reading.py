@@ -13,8 +13,12 @@ from querschnitt.organisation.domain.tables.shape import (
     Table,
     UnreadableError,
     column_called,
+    known_headings,
     normal,
 )
+
+ABOVE = 10  # rows with something in them among which the headings are looked for
+SURE = 2  # headings that are known: one alone may stand in a sentence
 
 # A column headed so is for whoever keeps the file; it is not read.
 NOTES = frozenset({"note", "notes", "comment", "bemerkung", "bemerkungen", "anmerkung", "hinweis", "kommentar"})
@@ -35,6 +39,7 @@ def _read(data: bytes, filename: str, columns: Sequence[Column]) -> tuple[Table,
     found = [(sheet, number, cells) for sheet, number, cells in _rows(data, columns) if any(map(str.strip, cells))]
     if not found:
         raise UnreadableError(say("The file is empty."))
+    found = found[_heading_row([cells for _sheet, _number, cells in found[:ABOVE]], columns) :]
     sheet, number, headings = found[0]
     keys = [column_called(heading, columns) for heading in headings]
     table = Table(
@@ -44,6 +49,14 @@ def _read(data: bytes, filename: str, columns: Sequence[Column]) -> tuple[Table,
         tuple(_lines(found[1:], [column.key if column else "" for column in keys])),
     )
     return table, tuple(_faults(table, number, headings, columns, found[1:]))
+
+
+def _heading_row(rows: Sequence[Sequence[str]], columns: Sequence[Column]) -> int:
+    """Which of these rows heads the columns: lists have titles above. The first one where none is known for sure."""
+    known = [known_headings(cells, columns) for cells in rows]
+    if known[0]:
+        return 0
+    return next((place for place, number in enumerate(known) if number >= SURE), 0)
 
 
 def _rows(data: bytes, columns: Sequence[Column]) -> Iterator[tuple[str, int, list[str]]]:

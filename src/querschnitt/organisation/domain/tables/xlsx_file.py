@@ -31,7 +31,11 @@ LEFT_OUT = re.compile(
     r"/?(xl/(media|drawings|charts|calcChain|theme|externalLinks)|docProps|customXml)\b", re.IGNORECASE
 )
 ADDRESS = re.compile(rb"""\br\s*=\s*["']([A-Za-z]*)([0-9]*)["']""")
-ERROR_CELL = re.compile(rb"""<(?:\w+:)?c\s(?=[^>]*\bt\s*=\s*["']e["'])[^>]*\br\s*=\s*["']([A-Za-z]+)([0-9]+)["']""")
+ERROR_CELL = re.compile(rb"""<(?:\w+:)?c\s(?=[^<>]*\bt\s*=\s*["']e["'])[^<>]*\br\s*=\s*["']([A-Za-z]+)([0-9]+)["']""")
+NO_RESULT = re.compile(
+    rb"""<(?:\w+:)?c\s[^<>]*\br\s*=\s*["']([A-Za-z]+)([0-9]+)["'][^<>]*>\s*<(?:\w+:)?f(?:\s[^<>]*)?(?:/>|>[^<]*</(?:\w+:)?f>)"""
+    rb"""\s*</(?:\w+:)?c>"""
+)
 SHARED = re.compile(r"/?xl/sharedStrings\.xml", re.IGNORECASE)
 OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 ZIP = b"PK\x03\x04"
@@ -45,9 +49,20 @@ FIRST_EXCEL_DAY = date(1900, 3, 1)
 def rows(data: bytes) -> Iterator[tuple[str, int, list[str]]]:
     """Sheet, number and cells of each row of the first visible table; raises `UnreadableError`."""
     sheet = first_table(data)
+    _refuse_joined(sheet)
     for number, cells in enumerate(sheet.iter_rows(), start=1):
         check_width(cells, row=number)
         yield sheet.name, number, [_text(cell) for cell in cells]
+
+
+def _refuse_joined(sheet: CalamineSheet) -> None:
+    """Cells joined over several rows hold a text once: in the rows below they would say that nothing is there."""
+    for (first, column), (last, _column) in sheet.merged_cell_ranges or ():
+        if last > first:
+            letters = _column_letters(column)
+            cells = f"{letters}{first + 1}:{letters}{last + 1}"
+            sentence = say("The cells %(cells)s are joined: write into each row what holds for it.", cells=cells)
+            raise UnreadableError(sentence, row=first + 1, sheet=sheet.name)
 
 
 def first_table(data: bytes) -> CalamineSheet:
@@ -119,6 +134,10 @@ def _looked_at(part: bytes) -> None:
     if wrong := ERROR_CELL.search(part):
         cell = (wrong[1] + wrong[2]).decode()
         raise UnreadableError(say("In the cell %(cell)s Excel shows an error.", cell=cell), row=int(wrong[2]))
+    if empty := NO_RESULT.search(part):
+        cell = (empty[1] + empty[2]).decode()
+        sentence = say("The formula in the cell %(cell)s has no result: open the file in Excel and save it.", cell=cell)
+        raise UnreadableError(sentence, row=int(empty[2]))
     if not well_formed(part):
         raise UnreadableError(say("The Excel workbook is damaged."))
 
@@ -144,6 +163,12 @@ def _column_number(letters: bytes) -> int:
     for letter in letters.upper()[:4]:
         number = number * 26 + letter - ord("A") + 1
     return number
+
+
+def _column_letters(column: int) -> str:
+    """How a spreadsheet heads the column; counted from 0."""
+    first, last = divmod(column, 26)
+    return (_column_letters(first - 1) if first else "") + chr(ord("A") + last)
 
 
 def _text(cell: object) -> str:
