@@ -23,6 +23,7 @@ from benchmarks.lists import OF
 from benchmarks.report import Goal, holds, table
 
 PAGE, FILE, WORKBOOK = Goal(3, "× floor"), Goal(2, "× floor"), Goal(1.6, "× floor")
+IMPORT, IMPORT_MEMORY = Goal(15, "s"), Goal(100, "MiB")
 SEARCHING, MEMORY = Goal(5, "ms over the list"), Goal(50, "MiB")
 SIZES = {LIST: Goal(60, "KiB"), TIMELINE: Goal(300, "KiB")}
 WRITTEN = {CSV_TEN: FILE, CSV_ALL: FILE, XLSX_TEN: WORKBOOK, XLSX_ALL: WORKBOOK}
@@ -33,10 +34,12 @@ def lines(ground: Ground, number: int, *, rounds: int, calls: int) -> list[str]:
     """The tables, measured now."""
     found: dict[str, Figures] = {}
     memory: dict[str, dict[str, Any]] = {}
+    imported: dict[str, dict[str, float]] = {}
     for vendor in VENDORS:
         environment = ground.of(vendor, number)
         found[vendor] = told("benchmarks.lists", str(rounds), str(calls), "all", **environment)
         memory[vendor] = {name: told("benchmarks.files", name, **environment) for name in FILES}
+        imported[vendor] = told("benchmarks.importing", **environment)
     heads = ["", *(f"{vendor}: {what}" for vendor in VENDORS for what in ("floor", "ours", "")), "goal", "holds"]
     return [
         *_counted(ground.counts[VENDORS[0], number]),
@@ -46,7 +49,13 @@ def lines(ground: Ground, number: int, *, rounds: int, calls: int) -> list[str]:
         *table([*heads, "KiB"], _files(found)),
         "",
         *table(["Memory of a fresh process", *(f"{v}: MiB more" for v in VENDORS), "goal", "holds"], _held(memory)),
-    ]
+        "",
+        *table(
+            ["A file that changes every measure", *(f"{v}: {w}" for v in VENDORS for w in ("CPU s", "MiB more")),
+             "goal", "holds"],
+            _imported(imported),
+        ),
+    ]  # fmt: skip
 
 
 def _counted(counts: dict[str, int]) -> list[str]:
@@ -107,3 +116,17 @@ def _held(memory: dict[str, dict[str, Any]]) -> Iterator[list[object]]:
     for name in (CSV_TEN, CSV_ALL, XLSX_TEN, XLSX_ALL):
         more = [memory[vendor][name]["mib"] for vendor in VENDORS]
         yield [name, *(f"{mib:.1f}" for mib in more), MEMORY, holds(VENDORS, [MEMORY.met(mib) for mib in more])]
+
+
+def _imported(found: dict[str, dict[str, float]]) -> Iterator[list[object]]:
+    for name, words in (("read", "gelesen und verglichen"), ("taken", "übernommen")):
+        seconds = [found[vendor][f"{name}_ms"] / 1000 for vendor in VENDORS]
+        more = [found[vendor][f"{name}_mib"] for vendor in VENDORS]
+        met = [IMPORT.met(one) and IMPORT_MEMORY.met(mib) for one, mib in zip(seconds, more, strict=True)]
+        cells = (cell for one, mib in zip(seconds, more, strict=True) for cell in (f"{one:.1f}", f"{mib:.0f}"))
+        yield [
+            f"{found[VENDORS[0]]['rows']:,.0f} rows {words}",
+            *cells,
+            f"{IMPORT}, {IMPORT_MEMORY}",
+            holds(VENDORS, met),
+        ]
