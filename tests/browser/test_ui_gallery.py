@@ -126,10 +126,16 @@ def test_forced_colours_keep_shapes_and_focus(open_page, gallery):
 def test_on_paper_nothing_is_left_to_press(page, gallery):
     page.goto(gallery)
     page.emulate_media(media="print")
-    for gone in (".q-nav", ".q-filter", ".kern-btn", ".q-header__search", ".q-pager"):
+    for gone in (".q-nav", ".q-filter__fields", ".kern-btn", ".q-header__search", ".q-pager"):
         assert not page.locator(gone).first.is_visible(), gone
     assert page.locator("h1").is_visible()
     assert page.locator(".q-table").first.is_visible()
+
+
+def test_on_paper_it_is_told_by_which_filters_a_list_is_narrowed(page, gallery):
+    page.goto(gallery)
+    page.emulate_media(media="print")
+    assert page.locator(".q-filter__result").first.is_visible()
 
 
 def test_compact_density_still_leaves_room_for_a_finger_tip(page, gallery):

@@ -147,3 +147,9 @@ def test_short_buttons_have_room_on_one_line_and_long_ones_may_break(written, la
     row = Row([Cell("a")], [Action(label, "/x/")])
     html = written("{% data_table table=table %}", table=Table("T", [Column("what", "Was")], [row]))
     assert ("q-table__do--short" in html) is short
+
+
+def test_the_head_of_the_ticks_goes_with_them_where_nothing_can_be_ticked(written):
+    one = Table("t", COLUMNS[1:2], [Row([Cell("Zeile 7")], key="seat-7")], select="chosen")
+    html = written("{% data_table table=table %}", table=one)
+    assert '<th scope="col" role="columnheader" class="q-table__select">' in html

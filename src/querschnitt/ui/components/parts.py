@@ -59,9 +59,9 @@ def empty(content: str, *, title: Words) -> SafeString:
     return part("empty", {"title": title, "content": content})
 
 
-def disclosure(content: str, *, summary: Words, is_open: bool = False) -> SafeString:
-    """Text that unfolds on demand, such as the wording of a section."""
-    return part("disclosure", {"summary": summary, "is_open": is_open, "content": content})
+def disclosure(content: str, *, summary: Words, is_open: bool = False, on_screen: bool = False) -> SafeString:
+    """Text that unfolds on demand, such as the wording of a section; `on_screen`: only to be pressed, not printed."""
+    return part("disclosure", {"summary": summary, "is_open": is_open, "on_screen": on_screen, "content": content})
 
 
 def figure(content: str, *, title: Words, source: Words = "", note: Words = "", wide: bool = False) -> SafeString:
