@@ -29,10 +29,20 @@ QUIET = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 )  # fmt: skip
+# The window around the page: its address bar would load two pages of its own with every context. The rest is what
+# Playwright turns off itself, and would no longer, since the last list that is given counts.
+WINDOW = ("WebUIOmniboxPopup", "WebUIOmniboxAimPopup", "WebUIOmniboxFullPopup")
+AS_PLAYWRIGHT = (
+    "AvoidUnnecessaryBeforeUnloadCheckSync", "DestroyProfileOnBrowserClose", "HttpsUpgrades",
+    "HttpsFirstBalancedModeAutoEnable", "LensOverlay", "MediaRouter", "PaintHolding", "ThirdPartyStoragePartitioning",
+    "AvoidCorsURLLoaderRestartOnRedirect", "OptimizationHints", "NetworkTimeServiceQuerying", "AimEnabled",
+    "PreconnectToSearch",
+)  # fmt: skip
+LEFT_OUT = f"--disable-features={','.join((*AS_PLAYWRIGHT, *WINDOW))}"
 UNWANTED = "browser" in os.environ.get("SKIP", "").split(",")
 OpenPage = Callable[..., Page]
 PATIENCE = 60_000  # milliseconds for a page or an element; a loaded machine is slow, not wrong
-expect.set_options(timeout=15_000)
+expect.set_options(timeout=30_000)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -51,7 +61,7 @@ def chromium() -> Iterator[Browser]:
     if program is None:
         pytest.fail("no Chromium found: install it, name it in CHROMIUM, or leave out with SKIP=browser", pytrace=False)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=list(QUIET))
+        browser = playwright.chromium.launch(executable_path=program, args=[*QUIET, LEFT_OUT])
         yield browser
         browser.close()
 

@@ -137,11 +137,16 @@
   }).slice(0, 4).map((el) => `moves although asked not to: ${name(el)}`);
 
   // A9, asked of whatever has the focus
+  const painted = new Map();  // a page has few colours, and is asked for them at every stop
   const rgb = (colour) => {
-    const paint = new OffscreenCanvas(1, 1).getContext("2d");
-    paint.fillStyle = colour;
-    paint.fillRect(0, 0, 1, 1);
-    return [...paint.getImageData(0, 0, 1, 1).data];
+    if (!painted.has(colour)) painted.set(colour, paint(colour));
+    return painted.get(colour);
+  };
+  const paint = (colour) => {
+    const ground = new OffscreenCanvas(1, 1).getContext("2d");
+    ground.fillStyle = colour;
+    ground.fillRect(0, 0, 1, 1);
+    return [...ground.getImageData(0, 0, 1, 1).data];
   };
   const light = (colour) => {
     const [r, g, b] = rgb(colour).map((v) => v / 255).map((v) => (v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4));

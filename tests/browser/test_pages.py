@@ -18,6 +18,9 @@ from querschnitt.kernel import clock
 # Addresses that are no pages: files, feeds, what only leads on.
 NO_PAGES = {"concept:file", "governance:feed", "measures:list_export_progress", "portal:robots"}
 
+# A walk over all pages takes minutes: in parts, nobody waits for a last one that somebody else has just begun.
+PARTS = 8
+
 
 @pytest.fixture
 def town(transactional_db):
@@ -40,10 +43,12 @@ def enter(page: Page, live_server, account, language: str = "de") -> None:
     page.context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": live_server.url}])
 
 
-def pages_for(account) -> list[str]:
-    """Every address that answers this account with a page."""
+def pages_for(account, part: int = 0, parts: int = 1) -> list[str]:
+    """Every address that answers this account with a page, or every so many of them."""
     known = addresses()
-    return list(dict.fromkeys(known[name] for name in _names_of_pages(account.email, known)))
+    found = list(dict.fromkeys(known[name] for name in _names_of_pages(account.email, known)))
+    assert len(found) > 120
+    return found[part::parts]
 
 
 _pages: dict[str, list[str]] = {}  # of whom they were asked for once a process: the town is the same each time
@@ -73,22 +78,20 @@ def complaints(page: Page, live_server, paths: list[str], **how) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("half", [0, 1])
-def test_every_page_of_the_process_office_holds(town, live_server, open_page, half):
+@pytest.mark.parametrize("part", range(PARTS))
+def test_every_page_of_the_process_office_holds(town, live_server, open_page, part):
     page = open_page()
     enter(page, live_server, town["O"])
-    paths = pages_for(town["O"])[half::2]
-    assert len(paths) > 60
-    found = complaints(page, live_server, paths)
+    found = complaints(page, live_server, pages_for(town["O"], part, PARTS))
     assert not found, "\n".join(found)
 
 
-@pytest.mark.parametrize("half", [0, 1])
-def test_every_page_holds_in_english_too(town, live_server, open_page, half):
+@pytest.mark.parametrize("part", range(PARTS))
+def test_every_page_holds_in_english_too(town, live_server, open_page, part):
     page = open_page(language="en")
     enter(page, live_server, town["O"], "en")
     found = []
-    for path in pages_for(town["O"])[half::2]:
+    for path in pages_for(town["O"], part, PARTS):
         page.goto(live_server.url + path)
         # Colours are those of the page in German, and contrast is half of what axe takes.
         axe = axe_faults(page, without=["color-contrast"])
@@ -119,12 +122,21 @@ def test_what_does_not_exist_is_a_page_too(town, live_server, page):
     check_page(page, live_server.url + "/gibt-es-nicht/", status=404)
 
 
-def test_every_page_can_be_read_without_javascript(town, live_server, open_page):
+@pytest.mark.parametrize("part", range(PARTS))
+def test_every_page_can_be_read_without_javascript(town, live_server, open_page, part):
     page = open_page(java_script=False)
+    _without_style(page)
     enter(page, live_server, town["O"])
     silent = []
-    for path in pages_for(town["O"]):
+    for path in pages_for(town["O"], part, PARTS):
         page.goto(live_server.url + path)
         if page.locator("h1").count() != 1 or page.locator("main a, main p, main form").count() == 0:
             silent.append(path)
     assert silent == []
+
+
+def _without_style(page: Page) -> None:
+    """What is asked is what is there, whatever it looks like."""
+    talk = page.context.new_cdp_session(page)
+    talk.send("Network.enable")
+    talk.send("Network.setBlockedURLs", {"urls": ["*.css*", "*.woff2*", "*.svg*", "*.js*"]})
