@@ -71,7 +71,7 @@ def database() -> dict:
 
 
 def run_and_kill(process: subprocess.Popen) -> None:
-    process.communicate("\n", timeout=20)
+    process.communicate("\n", timeout=120)
     assert process.returncode == -signal.SIGKILL
 
 
