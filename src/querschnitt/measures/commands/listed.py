@@ -34,7 +34,7 @@ from querschnitt.measures.queries.lists.rows import ListRow
 from querschnitt.measures.queries.lists.typed import shown
 
 MOST_EDITED = 100  # rows of a page
-MOST = 500  # rows changed at once
+MOST: Mapping[Kind, int] = {kind: 10_000 if kind is Kind.MEASURE else 500 for kind in Kind}  # rows changed at once
 NAME = 80
 
 
@@ -95,15 +95,15 @@ def change_many(
     is taken back: the lines say what would be. Rows that say so already stay as they are.
     """
     capacity = require(actor, GRANTS, "edit_in_list")
-    if len(numbers) > MOST:
-        raise Refused(say("At most %(number)s rows at once.", number=MOST))
+    if len(numbers) > MOST[kind]:
+        raise Refused(say("At most %(number)s rows at once.", number=MOST[kind]))
     if column not in FIELDS[kind] or not FIELDS[kind][column].change:
         raise Refused(say("This column is not changed here."), place="column")
     columns = ("titel",) if column == "titel" else ("titel", column)
     desk = Desk(actor, kind, names(actor, kind), columns, reason)
     try:
         with transaction.atomic():
-            lines = _many(desk, numbers, column, text)
+            lines = _many(desk, numbers, column, text, stored=not preview)
             if preview or any(line.refused for line in lines):
                 raise _TakenBackError  # noqa: TRY301 (what happened so far goes with it)
             event = ManyChanged(subject=f"list:{kind}", of=kind, field=column, number=len(lines))
@@ -113,7 +113,9 @@ def change_many(
     return lines
 
 
-def _many(desk: Desk, numbers: Mapping[int, int | None], column: str, text: str) -> tuple[ManyLine, ...]:
+def _many(
+    desk: Desk, numbers: Mapping[int, int | None], column: str, text: str, *, stored: bool
+) -> tuple[ManyLine, ...]:
     rows = dict(sorted(present_rows(desk.kind, desk.names, desk.columns, sorted(numbers)).items()))
     field, refused, changes = FIELDS[desk.kind][column], dict[int, Say](), list[Change]()
     for number, row in rows.items():
@@ -126,7 +128,8 @@ def _many(desk: Desk, numbers: Mapping[int, int | None], column: str, text: str)
                 refused[number] = say("Somebody else has changed this in the meantime.")
             elif meant is not UNTOUCHED:
                 changes.append(Change(number, {field.change: meant}, row.version))
-    refused |= {denied.number: denied.why for denied in change_rows(desk.actor, desk.kind, changes, desk.reason)}
+    denied = change_rows(desk.actor, desk.kind, changes, desk.reason, stored=stored)
+    refused |= {one.number: one.why for one in denied}
     return tuple(_line(desk, field, row, text, refused.get(number)) for number, row in rows.items())
 
 

@@ -1,5 +1,6 @@
 """One column of many rows at once: choose the rows, the column and the value, see what would be, then all at once."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from django.contrib import messages
@@ -26,6 +27,8 @@ from querschnitt.ui.rows import Crumb, Words
 from querschnitt.ui.table import Cell, Column, Row, Table
 from querschnitt.ui.wording import spoken
 
+SHOWN = 200  # rows of the preview; the numbers count all
+NUMBER = re.compile(r"[0-9]{1,9}")
 ALL, COLUMN, SEEN = "alle", "spalte", "stand"
 
 
@@ -42,14 +45,14 @@ def list_many(request: ActorRequest, liste: str) -> HttpResponse:
         "title": TITLES[kind],
         "crumbs": [Crumb(TITLES[kind], list_address(kind, request.GET)), Crumb(_("Change several together"))],
         "number": len(numbers),
-        "most": MOST,
-        "too_many": len(numbers) > MOST,
+        "most": MOST[kind],
+        "too_many": len(numbers) > MOST[kind],
         "back": list_address(kind, request.GET),
-        "numbers": numbers.items(),
+        "seen": _packed(numbers),
         "all": _address_of_all(request.GET),
         "kept": [(name, value) for name, values in request.GET.lists() for value in values if name != COLUMN],
     }
-    if not numbers or len(numbers) > MOST or field is None or not field.change:
+    if not numbers or len(numbers) > MOST[kind] or field is None or not field.change:
         context["columns"] = ColumnForm(columns=_columns(kind))
         return render(request, "measures/lists/many.html", context)
     return _typed(request, found, field, numbers, context)
@@ -74,7 +77,8 @@ def _typed(
             return redirect(str(context["back"]))
         taken = {line.number: numbers[line.number] for line in lines if not line.refused}
         context |= {
-            "table": _preview(kind, field, lines), "taken": taken.items(), "taken_number": len(taken),
+            "table": _preview(kind, field, lines), "taken": _packed(taken), "taken_number": len(taken),
+            "more": max(0, len(lines) - SHOWN),
             "refused": len(refused), "overtaken": sure, "given": given,
         }  # fmt: skip
     return render(request, "measures/lists/many.html", context)
@@ -97,19 +101,24 @@ def _columns(kind: Kind) -> list[tuple[str, Words]]:
 
 def _chosen(found: Asked, given: QueryDict) -> dict[int, int]:
     """The ticked rows, or all of the filter, each with its version. One statement."""
-    rows = found.reading.rows
+    rows, most = found.reading.rows, MOST[found.wanted.kind]
     if given.get(ALL) != "ja":
-        ticked = [int(text) for text in given.getlist(SELECTED) if text.isdecimal() and len(text) < 10][: MOST + 1]  # noqa: PLR2004
+        ticked = [int(text) for text in given.getlist(SELECTED) if text.isdecimal() and len(text) < 10][: most + 1]  # noqa: PLR2004
         rows = found.reading.everything().rows.filter(number__in=ticked)
     elif found.wanted.unknown:
         return {}
-    return dict(rows.values_list("number", "version")[: MOST + 1])
+    return dict(rows.values_list("number", "version")[: most + 1])
 
 
 def _seen(given: QueryDict) -> dict[int, int]:
     """The rows of the form with the version that each had when they were chosen."""
-    pairs = (text.split(":") for text in given.getlist(SEEN))
-    return {int(pair[0]): int(pair[1]) for pair in pairs if len(pair) == 2 and all(map(str.isdecimal, pair))}  # noqa: PLR2004
+    pairs = (text.split(":") for texts in given.getlist(SEEN) for text in texts.split())
+    return {int(pair[0]): int(pair[1]) for pair in pairs if len(pair) == 2 and all(map(NUMBER.fullmatch, pair))}  # noqa: PLR2004
+
+
+def _packed(numbers: Mapping[int, int]) -> str:
+    """Rows with their versions as one field keeps them: a form may have a thousand fields, not ten thousand."""
+    return " ".join(f"{number}:{version}" for number, version in numbers.items())
 
 
 def _address_of_all(given: QueryDict) -> str:
@@ -128,7 +137,8 @@ def _preview(kind: Kind, field: ListField, lines: Sequence[ManyLine]) -> Table:
         Column("why", _("Refused because"), grow=True),
     ]
     caption = _("What would be changed: %(column)s") % {"column": field.label}
-    return Table(caption, columns, list(_lines(kind, field, lines)), header="title")
+    shown = sorted(lines, key=lambda line: line.refused is None)[:SHOWN]  # what is refused stands first
+    return Table(caption, columns, list(_lines(kind, field, shown)), header="title")
 
 
 def _lines(kind: Kind, field: ListField, lines: Sequence[ManyLine]) -> Iterator[Row]:
