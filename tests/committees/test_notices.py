@@ -97,3 +97,17 @@ def test_whoever_has_no_address_is_not_written_to():
 def test_a_vacant_post_has_nobody_to_tell():
     event = SeatFilled(**SEAT, post="amt-99.head", post_title="x", seated_person="", on=TODAY, until=None)
     assert told(notices.tell_new_member, event) == []
+
+
+@pytest.mark.usefixtures("_group")
+def test_a_body_without_kinds_of_seats_has_none_to_name():
+    plain = {**SEAT, "seat": "member", "seat_key": "member"}
+    events = (
+        (notices.tell_new_member, SeatFilled(**plain, **BY_POST, seated_person="", on=TODAY, until=None)),
+        (notices.tell_former_member, MembershipEnded(**plain, **BY_POST, seated_person="", until=TODAY, reason="x")),
+        (notices.tell_new_deputy, DeputyNamed(**plain, **NO_POST, deputy_person="stand-in", on=TODAY)),
+        (notices.tell_former_deputy, DeputyWithdrawn(**plain, **NO_POST, deputy_person="stand-in", until=TODAY)),
+    )
+    for telling, event in events:
+        (notice,) = told(telling, event)
+        assert "seat:" not in str(notice.context["what"])

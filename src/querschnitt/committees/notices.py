@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from querschnitt.committees.events import ChairAppointed, DeputyNamed, DeputyWithdrawn, MembershipEnded, SeatFilled
 from querschnitt.committees.models import Committee
+from querschnitt.committees.queries.choices import MEMBER
 from querschnitt.committees.queries.mandates import holds_on
 from querschnitt.delivery.commands import Notice, Page
 from querschnitt.kernel import clock
@@ -19,29 +20,37 @@ NEWS = timedelta(days=31)
 
 def tell_new_member(event: SeatFilled, actor: Actor) -> Iterator[Notice]:
     """Who sits there from that day."""
-    what = say("From %(day)s you are a member of “%(body)s” (seat: %(seat)s).", **_said(event, event.on, event.seat))
+    said = _said(event, event.on, event.seat)
+    what = say("From %(day)s you are a member of “%(body)s” (seat: %(seat)s).", **said)
+    if event.seat == MEMBER:
+        what = say("From %(day)s you are a member of “%(body)s”.", **said)
     yield from _tell(event, actor, (event.post, event.seated_person), event.on, what)
 
 
 def tell_former_member(event: MembershipEnded, actor: Actor) -> Iterator[Notice]:
     """Whose membership ends."""
-    what = say(
-        "Your membership of “%(body)s” (seat: %(seat)s) ends on %(day)s.", **_said(event, event.until, event.seat)
-    )
+    said = _said(event, event.until, event.seat)
+    what = say("Your membership of “%(body)s” (seat: %(seat)s) ends on %(day)s.", **said)
+    if event.seat == MEMBER:
+        what = say("Your membership of “%(body)s” ends on %(day)s.", **said)
     yield from _tell(event, actor, (event.post, event.seated_person), event.until, what)
 
 
 def tell_new_deputy(event: DeputyNamed, actor: Actor) -> Iterator[Notice]:
     """Who stands in for a member from that day (K3.2-2)."""
-    what = say("From %(day)s you are a deputy in “%(body)s” (seat: %(seat)s).", **_said(event, event.on, event.seat))
+    said = _said(event, event.on, event.seat)
+    what = say("From %(day)s you are a deputy in “%(body)s” (seat: %(seat)s).", **said)
+    if event.seat == MEMBER:
+        what = say("From %(day)s you are a deputy in “%(body)s”.", **said)
     yield from _tell(event, actor, (event.post, event.deputy_person), event.on, what)
 
 
 def tell_former_deputy(event: DeputyWithdrawn, actor: Actor) -> Iterator[Notice]:
     """Who no longer stands in for a member."""
-    what = say(
-        "You are a deputy in “%(body)s” (seat: %(seat)s) until %(day)s.", **_said(event, event.until, event.seat)
-    )
+    said = _said(event, event.until, event.seat)
+    what = say("You are a deputy in “%(body)s” (seat: %(seat)s) until %(day)s.", **said)
+    if event.seat == MEMBER:
+        what = say("You are a deputy in “%(body)s” until %(day)s.", **said)
     yield from _tell(event, actor, (event.post, event.deputy_person), event.until, what)
 
 

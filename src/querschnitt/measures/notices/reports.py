@@ -30,7 +30,7 @@ def tell_of_reports(event: ReportsReminded, actor: Actor) -> Iterator[Notice]:  
         recipient=person.email,
         person=person.key,
         language=person.account.language if person.account else "de",
-        subject=say("Measures that wait for your report: %(number)s", number=len(lines)),
+        subject=say("Measures that wait for you: %(number)s", number=len(lines)),
         template="measures/mail/reports",
         context={"lines": lines[:MOST], "more": max(0, len(lines) - MOST), "all": Page("measures:reports")},
         key=f"measures.reports:{person.key}:{event.day}",
