@@ -226,7 +226,7 @@ def test_a_page_takes_three_statements_however_many_measures_there_are(town):
     assert statements({}) == few == 3
     assert statements({"zustand": ["running"], "suche": ["maßnahme"], "wer": ["niemand"]}) == few
     with_parts = {"spalten": ["titel", "gruppen", "zahlen", "meilensteine"]}
-    assert statements(with_parts) == few + 3
+    assert statements(with_parts) == few + 1  # what hangs on the rows is read together
 
 
 def test_the_state_and_the_unit_are_found_by_an_index(town):

@@ -1,19 +1,20 @@
-"""What hangs on rows of a list, read for many rows at once: one statement each, by primary key of the row."""
+"""Columns of a list that are made of what hangs on its rows, told for many rows at once."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property, lru_cache
+from functools import lru_cache
+from operator import itemgetter
 from typing import Any
 
-from django.db.models import Max, Q, QuerySet
 from django.utils.formats import localize
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from querschnitt.cycles.models import GoalGroup
 from querschnitt.measures.domain.lists.cells import one_line
-from querschnitt.measures.domain.states import Duty, Kind, ReportState, Resource
+from querschnitt.measures.domain.states import Duty, Kind, Resource
 from querschnitt.measures.labels import RESOURCES
 from querschnitt.measures.models import (
     CoActing,
@@ -32,42 +33,18 @@ from querschnitt.measures.models import (
     Supervision,
 )
 from querschnitt.measures.queries.lists.names import Names
+from querschnitt.measures.queries.lists.together import Arm, Chunk, Making
 
 Found = Mapping[int, Any]
-CLOSE = 4  # keys a row up to which a range holds little else
+CENT = Decimal("0.01")
 
 
-class Chunk:
-    """The rows for which parts are read together, by their primary keys.
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A column made of what hangs on a row: how it is told of many rows, and the arms that it is read from."""
 
-    Rows that lie close are asked for by where their keys begin and end, which costs nothing to write down; what lies
-    between them and is not of them is left alone.
-    """
-
-    def __init__(self, pks: Sequence[int]) -> None:
-        self._pks, self._first, self._last = pks, min(pks), max(pks)
-
-    def of(self, path: str) -> Q:
-        """What hangs on them by that path."""
-        if self._last - self._first < CLOSE * len(self._pks):
-            return Q(**{f"{path}__gte": self._first, f"{path}__lte": self._last})
-        return Q(**{f"{path}__in": self._pks})
-
-    @property
-    def last_reports(self) -> QuerySet[Any, Any]:
-        """The last complete report of each, as a subquery."""
-        complete = ProgressReport.objects.filter(self.of("measure"), state=ReportState.COMPLETE).order_by()
-        return complete.values("measure").annotate(last=Max("pk")).values("last")
-
-    @cached_property
-    def reported(self) -> Mapping[int, tuple[str, str, str]]:
-        """What was done, the effect seen and the next step by that report: columns of their own, one statement."""
-        rows = ProgressReport.objects.filter(pk__in=self.last_reports).order_by()
-        values = rows.values_list("measure", "done", "effect", "next_step").iterator()
-        return {pk: (done, effect, following) for pk, done, effect, following in values}
-
-
-Part = Callable[[Chunk, Names], Found]
+    told: Callable[[Chunk, Names], Found]
+    arms: tuple[Making, ...]
 
 
 def _pairs(rows: Iterable[tuple[int, str, str]]) -> Found:
@@ -92,53 +69,76 @@ def _lines(rows: Iterable[tuple[int, str]]) -> Found:
     return {pk: "\n".join(lines) for pk, lines in _several(rows).items()}
 
 
+def _groups(chunk: Chunk) -> Arm:
+    return Arm(rows=MeasureGroup.objects.filter(chunk.of("measure"), until=None), texts=("group", "condition"))
+
+
 def _measure_groups(chunk: Chunk, _names: Names) -> Found:
-    rows = MeasureGroup.objects.filter(chunk.of("measure"), until=None).order_by("group")
-    return _pairs(rows.values_list("measure", "group", "condition"))
+    return _pairs(sorted(chunk.read(_groups), key=itemgetter(1)))
+
+
+def _taking_part(chunk: Chunk) -> Arm:
+    return Arm(rows=CoActing.objects.filter(chunk.of("measure"), until=None), texts=("unit__key", "does"))
 
 
 def _co_acting(chunk: Chunk, _names: Names) -> Found:
-    rows = CoActing.objects.filter(chunk.of("measure"), until=None).order_by("unit__key")
-    return _pairs(rows.values_list("measure", "unit__key", "does"))
+    return _pairs(sorted(chunk.read(_taking_part), key=itemgetter(1)))
 
 
-def _needs(chunk: Chunk, _names: Names) -> Found:
-    rows = MeasureNeed.objects.filter(chunk.of("measure"), until=None).order_by("need__number")
-    return _numbers(rows.values_list("measure", "need__number"))
+def _answered(chunk: Chunk) -> Arm:
+    return Arm(rows=MeasureNeed.objects.filter(chunk.of("measure"), until=None), numbers=("need__number",))
+
+
+def _waited_for(chunk: Chunk) -> Arm:
+    return Arm(rows=Dependency.objects.filter(chunk.of("measure"), until=None), numbers=("other__number",))
+
+
+def _sorted_numbers(arm: Making) -> Callable[[Chunk, Names], Found]:
+    return lambda chunk, _names: _numbers(sorted(chunk.read(arm)))
+
+
+def _answering(chunk: Chunk) -> Arm:
+    rows = Responsibility.objects.filter(chunk.of("measure"), until=None)
+    return Arm(rows=rows, texts=("duty", "post__key", "person__key"))
 
 
 def _deputy(chunk: Chunk, names: Names) -> Found:
-    rows = Responsibility.objects.filter(chunk.of("measure"), until=None, duty=Duty.DEPUTY)
-    return {pk: names.who(post, person) for pk, post, person in rows.values_list("measure", "post__key", "person__key")}
+    rows = chunk.read(_answering)
+    return {pk: names.who(post, person) for pk, duty, post, person in rows if duty == Duty.DEPUTY}
 
 
-def _depends_on(chunk: Chunk, _names: Names) -> Found:
-    rows = Dependency.objects.filter(chunk.of("measure"), until=None).order_by("other__number")
-    return _numbers(rows.values_list("measure", "other__number"))
+def _watching(chunk: Chunk) -> Arm:
+    return Arm(rows=Supervision.objects.filter(chunk.of("measure"), until=None), texts=("committee__key",))
 
 
 def _supervised(chunk: Chunk, _names: Names) -> Found:
-    rows = Supervision.objects.filter(chunk.of("measure"), until=None)
-    return dict(rows.values_list("measure", "committee__key"))
+    return dict(chunk.read(_watching))
+
+
+def _stones(chunk: Chunk) -> Arm:
+    rows = Milestone.objects.filter(chunk.of("measure"), dropped_on=None)
+    return Arm(rows=rows, texts=("title",), numbers=("pk",), days=("due", "done_on"))
 
 
 def _milestones(chunk: Chunk, _names: Names) -> Found:
-    rows = Milestone.objects.filter(chunk.of("measure"), dropped_on=None).order_by("due", "pk")
     told = _("%(day)s %(what)s (done on %(done)s)")
     return _lines(
         (pk, told % {"day": due, "what": title, "done": done} if done else f"{due} {title}")
-        for pk, due, title, done in rows.values_list("measure", "due", "title", "done_on").iterator()
+        for pk, title, _key, due, done in sorted(chunk.read(_stones), key=itemgetter(3, 2))
     )
 
 
+def _sums(chunk: Chunk) -> Arm:
+    rows = MeasureResource.objects.filter(chunk.of("measure"))
+    return Arm(rows=rows, texts=("kind",), numbers=("year",), amounts=("planned", "actual"))
+
+
 def _resources(chunk: Chunk, _names: Names) -> Found:
-    rows = MeasureResource.objects.filter(chunk.of("measure")).order_by("year", "kind")
     told = _("%(year)s %(kind)s: planned %(planned)s, actual %(actual)s")
     kinds, amount = {str(key): str(label) for key, label in RESOURCES.items()}, _amounts()
-    values = rows.values_list("measure", "year", "kind", "planned", "actual").iterator()
     return _lines(
         (pk, told % {"year": year, "kind": kinds[kind], "planned": amount(planned), "actual": amount(actual)})
-        for pk, year, kind, planned, actual in values
+        for pk, kind, year, planned, actual in sorted(chunk.read(_sums), key=itemgetter(2, 1))
     )
 
 
@@ -151,92 +151,115 @@ def _amounts() -> Callable[[Decimal | None], str]:
 @lru_cache(maxsize=5_000)
 def _written(amount: Decimal, _language: str | None) -> str:
     """As people of the country write it; files have a hundred thousand."""
-    return localize(amount)
+    return localize(amount.quantize(CENT))
 
 
 def _cost(chunk: Chunk, _names: Names) -> Found:
-    rows = MeasureResource.objects.filter(chunk.of("measure"), kind=Resource.COST, planned__isnull=False)
     found: dict[int, Any] = {}
-    for pk, planned in rows.values_list("measure", "planned"):
-        found[pk] = found.get(pk, 0) + planned
+    for pk, kind, _year, planned, _actual in chunk.read(_sums):
+        if kind == Resource.COST and planned is not None:
+            found[pk] = found.get(pk, 0) + planned.quantize(CENT)
     return found
 
 
-def _report(place: int) -> Part:
-    return lambda chunk, _names: {pk: told[place] for pk, told in chunk.reported.items()}
+def _last_reports(chunk: Chunk) -> Arm:
+    rows = ProgressReport.objects.filter(pk__in=chunk.last_reports)
+    return Arm(rows=rows, texts=("done", "effect", "next_step"))
+
+
+def _report(place: int) -> Callable[[Chunk, Names], Found]:
+    return lambda chunk, _names: {row[0]: row[place] for row in chunk.read(_last_reports)}
+
+
+def _last_figures(chunk: Chunk) -> Arm:
+    rows = ReportFigure.objects.filter(report__in=chunk.last_reports)
+    return Arm(rows=rows, of="report__measure", texts=("name", "unit"), numbers=("pk",), amounts=("value",))
 
 
 def _figures(chunk: Chunk, _names: Names) -> Found:
-    rows = ReportFigure.objects.filter(report__in=chunk.last_reports).order_by("pk")
-    values, amount = rows.values_list("report__measure", "name", "value", "unit").iterator(), _amounts()
-    return _lines((pk, f"{name}: {amount(value)} {unit}") for pk, name, value, unit in values)
+    rows, amount = sorted(chunk.read(_last_figures), key=itemgetter(3)), _amounts()
+    return _lines((pk, f"{name}: {amount(value)} {unit}") for pk, name, unit, _key, value in rows)
+
+
+def _own(chunk: Chunk) -> Arm:
+    rows = Measure.objects.filter(chunk.of("pk"))
+    return Arm(rows=rows, of="pk", texts=("field_of_action",), numbers=("goal",), days=("starts_on", "ends_on"))
 
 
 def _missing(chunk: Chunk, _names: Names) -> Found:
     """What is missing of a measure, as words."""
-    answered = set(
-        Responsibility.objects.filter(chunk.of("measure"), until=None, duty=Duty.RESPONSIBLE).values_list(
-            "measure", flat=True
-        )
-    )
-    grouped = set(MeasureGroup.objects.filter(chunk.of("measure"), until=None).values_list("measure", flat=True))
+    answered = {row[0] for row in chunk.read(_answering) if row[1] == Duty.RESPONSIBLE}
+    grouped = {row[0] for row in chunk.read(_groups)}
     words = (_("responsible post"), _("dates"), _("group reached"), _("goal"), _("field of action"))
-    rows = Measure.objects.filter(chunk.of("pk")).values_list("pk", "starts_on", "ends_on", "goal", "field_of_action")
     found: dict[int, str] = {}
-    for pk, starts, ends, goal, field in rows:
+    for pk, field, goal, starts, ends in chunk.read(_own):
         there = (pk in answered, bool(starts and ends), pk in grouped, bool(goal), bool(field))
         found[pk] = "\n".join(word for word, known in zip(words, there, strict=True) if not known)
     return found
 
 
-def _need_groups(chunk: Chunk, _names: Names) -> Found:
-    rows = NeedGroup.objects.filter(chunk.of("need"), until=None).order_by("group")
-    return _pairs((pk, group, "") for pk, group in rows.values_list("need", "group"))
+def _concerned(chunk: Chunk) -> Arm:
+    return Arm(rows=NeedGroup.objects.filter(chunk.of("need"), until=None), of="need", texts=("group",))
 
 
-def _need_measures(chunk: Chunk, _names: Names) -> Found:
-    rows = MeasureNeed.objects.filter(chunk.of("need"), until=None).order_by("measure__number")
-    return _numbers(rows.values_list("need", "measure__number"))
+def _answers(chunk: Chunk) -> Arm:
+    rows = MeasureNeed.objects.filter(chunk.of("need"), until=None)
+    return Arm(rows=rows, of="need", numbers=("measure__number",))
+
+
+def _reached(chunk: Chunk) -> Arm:
+    rows = OfferGroup.objects.filter(chunk.of("offer"), until=None)
+    return Arm(rows=rows, of="offer", texts=("group", "condition"))
 
 
 def _offer_groups(chunk: Chunk, _names: Names) -> Found:
-    rows = OfferGroup.objects.filter(chunk.of("offer"), until=None).order_by("group")
-    return _pairs(rows.values_list("offer", "group", "condition"))
+    return _pairs(sorted(chunk.read(_reached), key=itemgetter(1)))
+
+
+def _checks(chunk: Chunk) -> Arm:
+    return Arm(rows=OfferCheck.objects.filter(chunk.of("offer")), of="offer", days=("checked_on",))
 
 
 def _offer_checked(chunk: Chunk, _names: Names) -> Found:
-    rows = OfferCheck.objects.filter(chunk.of("offer")).order_by().values("offer").annotate(last=Max("checked_on"))
-    return {row["offer"]: row["last"] for row in rows}
+    return dict(sorted(chunk.read(_checks)))  # the last one stays
 
 
-def _goal_groups(chunk: Chunk, _names: Names) -> Found:
-    rows = GoalGroup.objects.filter(chunk.of("goal"), until=None).order_by("group")
-    return _pairs((pk, group, "") for pk, group in rows.values_list("goal", "group"))
+def _meant(chunk: Chunk) -> Arm:
+    return Arm(rows=GoalGroup.objects.filter(chunk.of("goal"), until=None), of="goal", texts=("group",))
 
 
-def _goal_measures(chunk: Chunk, _names: Names) -> Found:
-    rows = Measure.objects.filter(chunk.of("goal")).order_by("number")
-    return _numbers((pk, number) for pk, number in rows.values_list("goal", "number") if pk)
+def _serving(chunk: Chunk) -> Arm:
+    return Arm(rows=Measure.objects.filter(chunk.of("goal")), of="goal", numbers=("number",))
+
+
+def _only_groups(arm: Making) -> Callable[[Chunk, Names], Found]:
+    return lambda chunk, _names: _pairs((pk, group, "") for pk, group in sorted(chunk.read(arm)))
 
 
 PARTS: Mapping[Kind, Mapping[str, Part]] = {
     Kind.MEASURE: {
-        "groups": _measure_groups,
-        "co_acting": _co_acting,
-        "needs": _needs,
-        "deputy": _deputy,
-        "depends_on": _depends_on,
-        "supervised": _supervised,
-        "milestones": _milestones,
-        "resources": _resources,
-        "cost": _cost,
-        "missing": _missing,
-        "done": _report(0),
-        "effect": _report(1),
-        "next_step": _report(2),
-        "figures": _figures,
+        "groups": Part(_measure_groups, (_groups,)),
+        "co_acting": Part(_co_acting, (_taking_part,)),
+        "needs": Part(_sorted_numbers(_answered), (_answered,)),
+        "deputy": Part(_deputy, (_answering,)),
+        "depends_on": Part(_sorted_numbers(_waited_for), (_waited_for,)),
+        "supervised": Part(_supervised, (_watching,)),
+        "milestones": Part(_milestones, (_stones,)),
+        "resources": Part(_resources, (_sums,)),
+        "cost": Part(_cost, (_sums,)),
+        "missing": Part(_missing, (_own, _answering, _groups)),
+        "done": Part(_report(1), (_last_reports,)),
+        "effect": Part(_report(2), (_last_reports,)),
+        "next_step": Part(_report(3), (_last_reports,)),
+        "figures": Part(_figures, (_last_figures,)),
     },
-    Kind.NEED: {"groups": _need_groups, "measures": _need_measures},
-    Kind.OFFER: {"groups": _offer_groups, "checked": _offer_checked},
-    Kind.GOAL: {"groups": _goal_groups, "measures": _goal_measures},
+    Kind.NEED: {
+        "groups": Part(_only_groups(_concerned), (_concerned,)),
+        "measures": Part(_sorted_numbers(_answers), (_answers,)),
+    },
+    Kind.OFFER: {"groups": Part(_offer_groups, (_reached,)), "checked": Part(_offer_checked, (_checks,))},
+    Kind.GOAL: {
+        "groups": Part(_only_groups(_meant), (_meant,)),
+        "measures": Part(_sorted_numbers(_serving), (_serving,)),
+    },
 }

@@ -15,7 +15,8 @@ from querschnitt.measures.domain.states import ADOPTED, Duty, Kind, MeasureState
 from querschnitt.measures.queries.lists.fields import FIELDS, ListField
 from querschnitt.measures.queries.lists.names import Names
 from querschnitt.measures.queries.lists.narrowing import MODELS, narrowed, ordered
-from querschnitt.measures.queries.lists.parts import PARTS, Chunk
+from querschnitt.measures.queries.lists.parts import PARTS
+from querschnitt.measures.queries.lists.together import Chunk, Making
 from querschnitt.search.queries import how_many
 
 AT_ONCE = 1000  # rows that are read, and for which parts are read, at a time
@@ -121,11 +122,16 @@ class Reading:
         return values
 
     def _blocks(self, found: Iterator[tuple[Any, ...]]) -> Iterator[Block]:
-        takers = self._takers()
+        takers, arms = self._takers(), self._arms()
         while some := list(islice(found, AT_ONCE)):
             raw = list(zip(*some, strict=True))
-            chunk = Chunk(raw[0])
+            chunk = Chunk(raw[0], arms)
             yield Block(raw[0], raw[1], raw[2], [take(raw, chunk) for take in takers])
+
+    def _arms(self) -> list[Making]:
+        """What the parts that are shown are read from, each once."""
+        parts = (PARTS[self.kind][field.part] for field in self.fields if field.part)
+        return list(dict.fromkeys(arm for part in parts for arm in part.arms))
 
     def _takers(self) -> list[Take]:
         place = len(ALWAYS)
@@ -139,8 +145,8 @@ class Reading:
         """Takes the values of a column out of what was read."""
         names = self.names
         if field.part:
-            part = PARTS[self.kind][field.part]
-            return lambda raw, chunk: list(map(part(chunk, names).get, raw[0]))
+            told = PARTS[self.kind][field.part].told
+            return lambda raw, chunk: list(map(told(chunk, names).get, raw[0]))
         if field.key == "verantwortlich":
             return lambda raw, _chunk: list(map(names.who, raw[place], raw[place + 1]))
         today = repeat(clock.today())
