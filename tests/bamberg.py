@@ -24,13 +24,14 @@ PERSONAS = {
 }
 
 
-def _tell() -> None:
+def anew() -> None:
+    """The whole story, told by its commands."""
     for day, chapter in story.CHAPTERS:
         with clock.standing_at(day):
             chapter()
 
 
-_story = Remembered(_tell)
+_story = Remembered(anew)
 
 
 def tell() -> None:

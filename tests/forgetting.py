@@ -1,9 +1,10 @@
 """What one test has computed is not remembered in the next, though both lay down the same rows under the same seal."""
 
+from dataclasses import replace
 from hashlib import sha256
 from itertools import count
 
-from querschnitt.chronicle import queries
+from querschnitt.chronicle.queries import heads
 
 _told = count(1)
 _now = [0]
@@ -20,10 +21,16 @@ def begin() -> None:
 
 
 def install() -> None:
-    read = queries._seal
+    read = heads._ends
 
-    def of_this_telling() -> str | None:
-        seal = read()
-        return sha256(f"{seal} {_now[0]}".encode()).hexdigest() if seal and _now[0] else seal
+    def of_this_telling() -> heads.Ends | None:
+        ends = read()
+        if ends is None or not _now[0]:
+            return ends
+        return replace(ends, seal=_marked(ends.seal), apps={app: _marked(seal) for app, seal in ends.apps.items()})
 
-    queries._seal = of_this_telling
+    heads._ends = of_this_telling
+
+
+def _marked(seal: str) -> str:
+    return sha256(f"{seal} {_now[0]}".encode()).hexdigest()

@@ -7,7 +7,7 @@ from django.test import Client
 from tests import bamberg
 from tests.accounts.signing_in import make_account, sign_in
 
-from querschnitt.chronicle import queries
+from querschnitt.chronicle.queries import heads
 from querschnitt.config.access import is_public
 from querschnitt.config.mandates import actor_for
 from querschnitt.kernel import clock
@@ -149,8 +149,8 @@ def test_the_navigation_marks_the_one_place_in_which_the_page_lies(office, path,
 
 def test_a_page_asks_once_whether_anything_was_recorded_and_a_form_each_time(office, monkeypatch):
     asked = []
-    real = queries._seal
-    monkeypatch.setattr(queries, "_seal", lambda: asked.append(1) or real())
+    real = heads._ends
+    monkeypatch.setattr(heads, "_ends", lambda: asked.append(1) or real())
     office.get("/massnahmen/")
     assert len(asked) == 1
     asked.clear()

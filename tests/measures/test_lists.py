@@ -13,6 +13,7 @@ from hypothesis.extra.django import TestCase
 from tests.measures.town import CYCLE, build_town, office, stranger
 from tests.meetings.browsing import entering, words
 
+from querschnitt.chronicle.queries import memory
 from querschnitt.cycles import commands as goals
 from querschnitt.cycles.models import Goal
 from querschnitt.kernel import clock
@@ -25,7 +26,7 @@ from querschnitt.measures.domain.states import Freshness, Kind, MeasureState, Pu
 from querschnitt.measures.models import Measure
 from querschnitt.measures.queries.lists.fields import FIELDS
 from querschnitt.measures.queries.lists.listing import asked, counted, listed
-from querschnitt.measures.queries.lists.names import _remembered, names
+from querschnitt.measures.queries.lists.names import names
 from querschnitt.measures.queries.lists.narrowing import MODELS
 from querschnitt.measures.queries.lists.offered import filter_fields, options
 
@@ -169,7 +170,7 @@ def test_a_form_is_made_once_and_goes_with_the_names_that_it_was_made_of(town):
     assert filter_fields(Wanted(kind=Kind.MEASURE, words="Bad"), known) is not form
     kept = weakref.ref(known)
     del known
-    _remembered.cache_clear()
+    memory.forget()
     gc.collect()
     assert kept() is None
 

@@ -3,13 +3,14 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import repeat
+from secrets import token_hex
 from typing import Any
 
 from django.db import connection
 
 from querschnitt.chronicle.domain.chain import FIRST, canonical, seal
 from querschnitt.chronicle.models import AuditEntry, ChainHead
-from querschnitt.chronicle.queries import audit_key, link_of, seal_moved
+from querschnitt.chronicle.queries import audit_key, link_of, moved, seal_moved, stirred
 from querschnitt.delivery.commands import Notice, enqueue
 from querschnitt.kernel import clock
 from querschnitt.kernel.authority import Actor, Mandate
@@ -63,6 +64,20 @@ def record_all(
     return entries
 
 
+def stir(app: str) -> None:
+    """What changed is not worth an entry, but nobody is to remember what was before (docs/decisions/0014-memories.md).
+
+    Raises `OutsideTransactionError` as `record` does.
+    """
+    if not connection.in_atomic_block:
+        raise OutsideTransactionError(app)
+    seal_moved()
+    head = ChainHead.objects.select_for_update().filter(id=1).first()
+    if head:  # where nothing is recorded nothing is remembered
+        head.apps = stirred(head, app, token_hex(32))
+        head.save()
+
+
 def _append(events: Sequence[Event], actor: Actor, capacity: Mandate | Sequence[Mandate] | None) -> list[AuditEntry]:
     if not events:
         return []
@@ -72,7 +87,7 @@ def _append(events: Sequence[Event], actor: Actor, capacity: Mandate | Sequence[
     entries = []
     for event, mandate in zip(events, each, strict=True):
         entry = _entry(event, actor, mandate, head)
-        head.number, head.seal = entry.number, entry.seal
+        head.number, head.seal, head.apps = entry.number, entry.seal, moved(head, entry)
         entries.append(entry)
     AuditEntry.objects.bulk_create(entries, batch_size=AT_ONCE)
     head.save()

@@ -38,8 +38,9 @@ class ChainHead(models.Model):
 
     number = models.PositiveBigIntegerField(default=0)
     seal = models.CharField(max_length=64)
+    apps = models.JSONField(default=dict)  # the seal of the last entry of each app: what is remembered holds until then
 
-    PRIVACY: PrivacyTable = {"id number seal": RECORD}
+    PRIVACY: PrivacyTable = {"id number seal apps": RECORD}
 
     class Meta:
         constraints = [models.CheckConstraint(condition=models.Q(id=1), name="one_chain_head")]

@@ -13,6 +13,7 @@ from querschnitt.committees import queries as committees
 from querschnitt.committees.domain import rules as bodies
 from querschnitt.committees.domain.facts import CommitteeFacts
 from querschnitt.committees.domain.snapshot import CommitteesAt
+from querschnitt.concept import queries as concepts
 from querschnitt.concept.domain import rules as concept
 from querschnitt.concept.domain.facts import ConceptFacts
 from querschnitt.concept.domain.model import RuleSetting
@@ -46,6 +47,11 @@ class Town:
 
     day: date
     facts: dict[tuple[str, date], CommitteeFacts] = field(default_factory=dict, repr=False, compare=False)
+
+    @cached_property
+    def editions(self) -> tuple[EditionInForce, ...]:
+        """Those that have been in force by that day, the one in force last."""
+        return tuple(concepts.editions_until(self.day))
 
     @cached_property
     def organisation(self) -> OrganisationAt:

@@ -9,7 +9,7 @@ from itertools import islice
 
 from django.urls import reverse
 
-from querschnitt.concept.models import Edition
+from querschnitt.concept.queries.memory import coming_editions
 from querschnitt.governance.domain.duties import Duty, DutyKind, in_order
 from querschnitt.governance.labels import DUTIES
 from querschnitt.governance.permissions import GRANTS
@@ -188,9 +188,8 @@ def _milestones(judged: Judgement) -> Iterator[Duty]:
 
 
 def _coming_editions(judged: Judgement) -> Iterator[Duty]:
-    """Editions adopted by the day that are in force only later. One statement."""
-    coming = Edition.objects.filter(in_force_from__gt=judged.day, adopted_on__lte=judged.day).order_by("in_force_from")
-    for edition in coming:
+    """Editions adopted by the day that are in force only later."""
+    for edition in coming_editions(judged.day):
         if edition.in_force_from:
             yield Duty(
                 uid=f"edition|{edition.key}",

@@ -12,7 +12,7 @@ from querschnitt.committees.domain.snapshot import CommitteesAt
 from querschnitt.concept.domain.facts import office_posts
 from querschnitt.concept.domain.model import EditionData, RuleSetting, Section
 from querschnitt.concept.labels import SOURCES, STRENGTHS
-from querschnitt.concept.queries import EditionInForce, editions_until
+from querschnitt.concept.queries import EditionInForce
 from querschnitt.governance.catalogue import CATALOGUE, Awaiting, Case, Town
 from querschnitt.governance.domain.continuity import line_of
 from querschnitt.governance.domain.strength import tempered
@@ -149,7 +149,7 @@ def findings_at(day: date, *, edition: EditionInForce | None = None) -> list[Jud
 def judged_at(day: date, *, edition: EditionInForce | None = None, town: Town | None = None) -> Judgement:
     """The same with what it was judged by; `town` is given where the same day is judged twice."""
     town = town or Town(day)
-    editions = [known for known in editions_until(day) if edition is None or known.key != edition.key]
+    editions = [known for known in town.editions if edition is None or known.key != edition.key]
     if edition is not None:
         editions.append(edition)
     current = editions[-1] if editions else None

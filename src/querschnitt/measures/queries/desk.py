@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 from datetime import date
-from functools import lru_cache
 
-from querschnitt.chronicle.queries import latest_seal
+from querschnitt.chronicle.queries import remembered
 from querschnitt.kernel import clock
 from querschnitt.kernel.wording import say
 from querschnitt.measures.domain.states import SurveyState
@@ -26,15 +25,10 @@ def waiting_for(person: str, day: date) -> tuple[Waiting, ...]:
     """
     if day < clock.today():
         return ()
-    seal = latest_seal()
-    return _remembered(person, day, seal) if seal else _reckoned(person, day)
-
-
-@lru_cache(maxsize=KEPT)
-def _remembered(person: str, day: date, seal: str) -> tuple[Waiting, ...]:  # noqa: ARG001 (part of what is remembered)
     return _reckoned(person, day)
 
 
+@remembered(app="measures", most=KEPT)
 def _reckoned(person: str, day: date) -> tuple[Waiting, ...]:
     found = [
         *_answers(person, day),

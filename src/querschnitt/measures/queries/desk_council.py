@@ -5,7 +5,7 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef
 
-from querschnitt.committees.queries.mandates import mandates_of
+from querschnitt.committees.queries.memory import mandates_on
 from querschnitt.cycles.domain.states import ACTIVE, StepState
 from querschnitt.cycles.models import CycleStep
 from querschnitt.cycles.queries.rights import bodies_of_council, councils
@@ -19,7 +19,7 @@ def statements_waiting(person: str, day: date) -> Iterator[Waiting]:
     rows = _heard_now(day)
     if not rows:
         return
-    own = {mandate.scope for mandate in mandates_of(person, day)} & councils()
+    own = {mandate.scope for mandate in mandates_on(person, day)} & councils()
     if not own:
         return
     for row in rows:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from querschnitt.concept.queries import mandates_of
+from querschnitt.concept.queries.memory import mandates_on
 from querschnitt.kernel.authority import Role
 from querschnitt.kernel.wording import say
 from querschnitt.measures.queries.recommendations import to_apply
@@ -12,7 +12,7 @@ from querschnitt.meetings.queries.desk import Waiting
 
 def resolutions_waiting(person: str, day: date) -> Iterator[Waiting]:
     """Recommendations on which a body has resolved, for the process office. Two statements, for others one."""
-    if not any(mandate.role is Role.PROCESS_OFFICE for mandate in mandates_of(person, day)):
+    if not any(mandate.role is Role.PROCESS_OFFICE for mandate in mandates_on(person, day)):
         return
     for row in to_apply():
         yield Waiting(

@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from querschnitt.committees.models import Chair
 from querschnitt.committees.queries.mandates import posts_of
-from querschnitt.concept.queries import mandates_of
+from querschnitt.concept.queries.memory import mandates_on
 from querschnitt.kernel.authority import Role
 from querschnitt.kernel.wording import say
 from querschnitt.measures.domain.states import ADOPTED, Duty
@@ -21,7 +21,7 @@ SINGLY = 5  # so many reports stand one by one; more are one line that leads to 
 def reports_waiting(person: str, day: date) -> Iterator[Waiting]:
     """Reports due, reviews under way, and for the office measures for which nobody is named. At most six statements."""
     yield from _reports(person, day)
-    office = any(mandate.role is Role.PROCESS_OFFICE for mandate in mandates_of(person, day))
+    office = any(mandate.role is Role.PROCESS_OFFICE for mandate in mandates_on(person, day))
     yield from _reviews(person, day, office=office)
     if office:
         yield from _unnamed(day)

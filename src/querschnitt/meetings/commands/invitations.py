@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db import transaction
 
-from querschnitt.chronicle.commands import record
+from querschnitt.chronicle.commands import record, stir
 from querschnitt.kernel import clock
 from querschnitt.kernel.authority import Actor
 from querschnitt.kernel.refusal import Refused
@@ -66,6 +66,8 @@ def send_invitation(
             reason=reason if late else "",
         )
         record(event, actor=actor, capacity=capacity)
+    else:
+        stir("meetings")  # the reason given, and what was only just settled
     return row
 
 

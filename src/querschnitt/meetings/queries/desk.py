@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 from django.db.models import Q
 
-from querschnitt.chronicle.queries import latest_seal
+from querschnitt.chronicle.queries import remembered
 from querschnitt.kernel import clock
 from querschnitt.kernel.wording import Say, say
 from querschnitt.meetings.domain.states import Answer, MeetingState, MinutesState
@@ -38,15 +37,10 @@ def waiting_for(person: str, day: date) -> tuple[Waiting, ...]:
     """
     if day < clock.today():
         return ()
-    seal = latest_seal()
-    return _remembered(person, day, seal) if seal else _reckoned(person, day)
-
-
-@lru_cache(maxsize=KEPT)
-def _remembered(person: str, day: date, seal: str) -> tuple[Waiting, ...]:  # noqa: ARG001 (part of what is remembered)
     return _reckoned(person, day)
 
 
+@remembered(app="meetings", most=KEPT)
 def _reckoned(person: str, day: date) -> tuple[Waiting, ...]:
     found = [*_polls(person, day), *_invitations(person, day), *_minutes(person), *_charges(person, day)]
     return tuple(sorted(found, key=lambda one: (one.due or date.max, one.about)))

@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
-from querschnitt.chronicle.queries import latest_seal
+from querschnitt.chronicle.queries import remembered
 from querschnitt.concept.queries import edition_on
+from querschnitt.concept.queries.memory import kept_edition
 from querschnitt.kernel.authority import Actor, may, require
 from querschnitt.meetings.domain.states import FollowUpState, Light
 from querschnitt.meetings.models import FollowUp, FollowUpReport
@@ -180,8 +180,7 @@ def _told(
     belonging: Mapping[int, Belonging] | None = None,
 ) -> Iterator[FollowUpRow]:
     """The rows with their last report, and the bodies and units that they belong to now."""
-    seal = latest_seal()
-    posts, owners = _kept(day, seal) if seal else _house(day)
+    posts, owners = _house(day)
     if belonging is not None:
         owners = replace(owners, bodies=belonging)
     for row in _columns(rows, reported_by or day):
@@ -189,15 +188,10 @@ def _told(
         yield _row(row, sitter, owners, actor, reported_by or day, all_seen=all_seen)
 
 
-@lru_cache(maxsize=KEPT)
-def _kept(day: date, seal: str) -> "tuple[Mapping[str, Sitter], _Owners]":  # noqa: ARG001 (part of what is remembered)
-    """Posts and owners of a day: nothing changes unrecorded, so they hold as long as the seal is the latest."""
-    return _house(day)
-
-
+@remembered(app="meetings", most=KEPT)
 def _house(day: date) -> "tuple[Mapping[str, Sitter], _Owners]":
     """Every post with whoever holds it, and to whom charges belong. Five statements."""
-    edition = edition_on(day)
+    edition = kept_edition(day)
     posts = posts_on(day, edition.data if edition else None)
     return {sitter.post: sitter for sitter in posts.values()}, _Owners(belongings(day), units_after(day))
 

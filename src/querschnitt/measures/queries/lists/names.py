@@ -3,15 +3,15 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any
 
 from django.db.models import CharField, F, Value
 from django.db.models.functions import Cast
 
-from querschnitt.chronicle.queries import latest_seal
+from querschnitt.chronicle.queries import remembered
 from querschnitt.concept.domain.model import EditionData
-from querschnitt.concept.queries import edition_on
+from querschnitt.concept.queries.memory import kept_edition
 from querschnitt.cycles.domain.states import LIVE_GOALS
 from querschnitt.cycles.models import Cycle, Goal
 from querschnitt.kernel import clock
@@ -157,20 +157,14 @@ def _holding(text: str, named: Mapping[str, str]) -> list[str]:
 def names(actor: Actor, kind: Kind) -> Names:
     """Everything that a page of the list calls by name. One statement where nothing was recorded since the last time.
 
-    Nothing changes unrecorded, so the chronicle's seal says whether what is remembered still holds.
+    They hold until something of measures, or of what stands below them, is recorded.
     """
-    seal, today = latest_seal(), clock.today()
-    person = actor.person or "-"
-    return _remembered(seal, today, person, kind) if seal else _names(today, person, kind)
+    return _names(clock.today(), actor.person or "-", kind)
 
 
-@lru_cache(maxsize=64)
-def _remembered(_seal: str, today: date, person: str, kind: Kind) -> Names:
-    return _names(today, person, kind)
-
-
+@remembered(app="measures", most=64)
 def _names(today: date, person: str, kind: Kind) -> Names:
-    edition = edition_on(today)
+    edition = kept_edition(today)
     kept = _kept(person, kind)
     return Names(
         organisation=organisation_on(today),

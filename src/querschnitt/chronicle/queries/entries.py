@@ -1,9 +1,7 @@
-"""Reads of the chronicle: entries of a subject, whether the chain is whole, and what anchors it."""
+"""Entries of a subject, whether the chain is whole, and what anchors it."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
@@ -41,41 +39,6 @@ def verify(anchors: Iterable[Anchor] = ()) -> tuple[Fault, ...]:
     return tuple(faults(_sealed(), audit_key(), length=head.number if head else 0, anchors=anchors))
 
 
-_read: ContextVar[list[str | None] | None] = ContextVar("read", default=None)
-
-
-@contextmanager
-def seal_read_once() -> Iterator[None]:
-    """For what only reads, such as a page: within the block the seal is asked for once, until something is recorded."""
-    token = _read.set([])
-    try:
-        yield
-    finally:
-        _read.reset(token)
-
-
-def seal_moved() -> None:
-    """Something is recorded after all: from now on whoever asks for the seal is told the latest."""
-    _read.set(None)
-
-
-def latest_seal() -> str | None:
-    """The seal of the last entry; None where nothing is recorded. One statement; see `seal_read_once`.
-
-    Nothing changes unrecorded, so whatever was computed under a seal holds as long as it is the latest.
-    """
-    read = _read.get()
-    if read is None:
-        return _seal()
-    if not read:
-        read.append(_seal())
-    return read[0]
-
-
-def _seal() -> str | None:
-    return ChainHead.objects.filter(id=1, number__gt=0).values_list("seal", flat=True).first()
-
-
 def anchor() -> Anchor:
     """Number and seal of the last entry, to be kept outside the database."""
     last = AuditEntry.objects.order_by("-number").first()
@@ -91,6 +54,23 @@ def entries_of(subject: str, names: Mapping[str, str] | None = None) -> list[Ent
     """The history of one subject, newest first; `names` words the keys of persons."""
     found = AuditEntry.objects.filter(subject=subject).order_by("-number")[:200]
     return [_row(entry, names or {}) for entry in found]
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """An event as it was recorded, for what is to be known of an earlier day. `data`: its fields."""
+
+    subject: str
+    kind: str
+    at: datetime
+    data: Mapping[str, object]
+
+
+def happened(subjects: Sequence[str], kinds: Sequence[str], *, before: datetime) -> list[Happened]:
+    """The events of these kinds that happened to these subjects before that instant, the earliest first."""
+    found = AuditEntry.objects.filter(subject__in=subjects, kind__in=kinds, recorded_at__lt=before).order_by("number")
+    rows = found.values_list("subject", "kind", "recorded_at", "data")
+    return [Happened(subject, kind, at, json.loads(data)) for subject, kind, at, data in rows]
 
 
 def reads_everything(actor: Actor) -> bool:
