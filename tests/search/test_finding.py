@@ -11,7 +11,8 @@ from querschnitt.kernel.authority import ANYONE, OPERATOR, Actor
 from querschnitt.kernel.refusal import Forbidden
 from querschnitt.search.commands import Findable, index, index_all, rebuild
 from querschnitt.search.domain.findable import keys_of
-from querschnitt.search.domain.stems import asked, plain, stem, stems
+from querschnitt.search.domain.signs import asked, stems
+from querschnitt.search.domain.stems import plain, stem
 from querschnitt.search.models import SearchDoc
 from querschnitt.search.queries import found
 

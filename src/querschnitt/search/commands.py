@@ -7,7 +7,7 @@ from django.db import transaction
 
 from querschnitt.kernel.authority import Actor, require
 from querschnitt.search.domain.findable import Findable
-from querschnitt.search.domain.stems import stems
+from querschnitt.search.domain.signs import stems
 from querschnitt.search.models import SearchDoc
 from querschnitt.search.permissions import GRANTS
 

@@ -8,11 +8,10 @@ from django.db.models import BooleanField, Case, Count, F, Func, IntegerField, Q
 from django.db.models.expressions import Combinable, RawSQL
 
 from querschnitt.search.domain.findable import keys_of
-from querschnitt.search.domain.stems import asked
+from querschnitt.search.domain.signs import BEGUN, Question, asked
 from querschnitt.search.models import SearchDoc
 
-Question = tuple[tuple[str, ...], ...]
-# The signs of a question are ASCII letters and digits only (domain/stems.py).
+# The signs of a question are ASCII letters and digits only (domain/signs.py).
 DIGITS = 9  # of a number of ours
 FTS5 = "FROM search_index WHERE search_index MATCH %s AND rowid BETWEEN %s AND %s"
 # The kind as an expression: the few that match are looked up, and not everything of that kind is looked through.
@@ -83,12 +82,15 @@ def _asked_for(what: str, kind: str, question: Question, *values: int) -> RawSQL
 
 
 def _fts5(question: Question) -> str:
-    *whole, last = question
-    parts = [f'"{one[0]}"' for one in whole]
-    return " AND ".join([*parts, f"({' OR '.join(f'{chr(34)}{sign}{chr(34)} *' for sign in last)})"])
+    words = (" OR ".join(_said(sign, '"', " *") for sign in signs) for signs in question)
+    return " AND ".join(f"({word})" for word in words)
 
 
 def _tsquery(question: Question) -> str:
-    *whole, last = question
-    parts = [f"'{one[0]}'" for one in whole]
-    return " & ".join([*parts, f"({' | '.join(f'{chr(39)}{sign}{chr(39)}:*' for sign in last)})"])
+    words = (" | ".join(_said(sign, "'", ":*") for sign in signs) for signs in question)
+    return " & ".join(f"({word})" for word in words)
+
+
+def _said(sign: str, quote: str, begun: str) -> str:
+    """A sign as a database takes it."""
+    return f"{quote}{sign.removesuffix(BEGUN)}{quote}{begun if sign.endswith(BEGUN) else ''}"
