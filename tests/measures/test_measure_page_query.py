@@ -17,7 +17,7 @@ from querschnitt.measures.queries.hanging import HANGING, hanging
 from querschnitt.measures.queries.mandates import mandates_of
 from querschnitt.measures.queries.measure_page import measure_page
 from querschnitt.measures.queries.measure_way import WAY, way
-from querschnitt.measures.queries.prepared import Prepared
+from querschnitt.meetings.queries.prepared import Prepared
 
 
 def page(number: int = 4, day: date = DAY, actor=None):

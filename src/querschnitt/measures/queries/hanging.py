@@ -31,7 +31,7 @@ from querschnitt.measures.models import (
     Responsibility,
     Supervision,
 )
-from querschnitt.measures.queries.prepared import Prepared
+from querschnitt.meetings.queries.prepared import Prepared
 from querschnitt.organisation.models import Incumbency, UnitName
 
 

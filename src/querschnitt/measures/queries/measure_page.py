@@ -29,8 +29,8 @@ from querschnitt.measures.queries.measure_acts import acts_open
 from querschnitt.measures.queries.measure_row import measure_row
 from querschnitt.measures.queries.measure_then import undo
 from querschnitt.measures.queries.measure_way import StepRow, steps_of
-from querschnitt.measures.queries.prepared import Prepared
 from querschnitt.measures.queries.wording import document
+from querschnitt.meetings.queries.prepared import Prepared
 from querschnitt.meetings.queries.unit_names import unit_names
 from querschnitt.organisation.queries import names_of_persons
 

@@ -11,7 +11,7 @@ from querschnitt.committees.models import Committee
 from querschnitt.cycles.models import Cycle, Goal
 from querschnitt.kernel.refusal import Forbidden
 from querschnitt.measures.models import Measure
-from querschnitt.measures.queries.prepared import Prepared
+from querschnitt.meetings.queries.prepared import Prepared
 from querschnitt.organisation.models import Unit
 
 # Fields by what they are of, what lies further away behind what leads there.

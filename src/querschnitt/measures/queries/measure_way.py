@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from querschnitt.measures.domain.states import MeasureState
 from querschnitt.measures.models import Measure, MeasureStep
-from querschnitt.measures.queries.prepared import Prepared
+from querschnitt.meetings.queries.prepared import Prepared
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

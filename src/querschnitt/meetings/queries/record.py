@@ -41,6 +41,7 @@ from querschnitt.meetings.models import (
     TextVersion,
 )
 from querschnitt.meetings.permissions import MeetingSubject
+from querschnitt.meetings.queries.prepared import Prepared
 from querschnitt.meetings.queries.rights import subject_of
 from querschnitt.meetings.queries.seating import SeatOn, day_of, posts_on, seating_of
 from querschnitt.organisation.models import Person
@@ -159,12 +160,22 @@ def _told(row: Minutes, name: str) -> str:
 
 def _attended(meeting: Meeting) -> Iterable[Mapping[str, Any]]:
     """Whoever was recorded, and whether there is a reason where somebody was not there: never which."""
+    return _ATTENDED.rows(_OF_ATTENDED, meeting=meeting.pk)
+
+
+_OF_ATTENDED = (
+    "membership", "membership__seat", "membership__committee__body", "came_as", "person__key", "name", "presence",
+    "arrived_at", "left_at", "noted", "excused",
+)  # fmt: skip
+
+
+def _attendance(meeting: int) -> "QuerySet[Any, Any]":
     excused = Invitation.objects.filter(meeting=meeting, membership=OuterRef("membership")).exclude(excuse="")
     rows = Attendance.objects.filter(meeting=meeting).annotate(excused=Exists(excused)).order_by("membership", "pk")
-    return rows.annotate(noted=~Q(reason="")).values(
-        "membership", "membership__seat", "membership__committee__body", "came_as", "person__key", "name", "presence",
-        "arrived_at", "left_at", "noted", "excused",
-    )  # fmt: skip
+    return rows.annotate(noted=~Q(reason="")).values_list(*_OF_ATTENDED)
+
+
+_ATTENDED = Prepared(_attendance, meeting=-987_654_321)
 
 
 def _guest(row: Mapping[str, Any]) -> GuestRecord:
@@ -201,11 +212,27 @@ def _seat(row: Mapping[str, Any], town: _Town, expected: str) -> SeatRecord:
 
 def _items(meeting: Meeting, town: _Town, names: Mapping[int, str]) -> Iterator[ItemRecord]:
     """The items with text, resolution, votes recorded on demand and charges: one statement, a row for each of them."""
+    rows = _ITEMS.rows(_OF_ITEMS, meeting=meeting.pk)
+    for _pk, found in groupby(rows, key=lambda row: row["pk"]):
+        yield _item(list(found), town.titles, names)
+
+
+_OF_ITEMS = (
+    "pk", "number", "title", "kind", "public", "standard", "asides", "unsaved", "said", "onward",
+    "resolution", "resolution__number", "resolution__wording", "resolution__kind", "resolution__votes_for",
+    "resolution__votes_against", "resolution__abstentions", "resolution__referred_to__name",
+    "resolution__needs_follow_up", "resolution__member_votes__membership", "resolution__member_votes__vote",
+    "follow_ups", "follow_ups__what", "follow_ups__post__key", "due_at_first", "follow_ups__every_months",
+    "follow_ups__state", "follow_ups__opened_on", "follow_ups__dropped_on",
+)  # fmt: skip
+
+
+def _item_rows(meeting: int) -> "QuerySet[Any, Any]":
     asides = TextVersion.objects.filter(text__item=OuterRef("pk"), **_ASIDE)
     # What was adjourned and moved on was dealt with here all the same.
     dealt_with = Q(removed_on__isnull=True) | Q(resolution__isnull=False)
     moved = FollowUpReport.objects.filter(follow_up=OuterRef("follow_ups"), new_due__isnull=False).order_by("pk")
-    rows = (
+    return (
         AgendaItem.objects.filter(dealt_with, meeting=meeting)
         .annotate(
             asides=_number(asides),
@@ -214,20 +241,12 @@ def _items(meeting: Meeting, town: _Town, names: Mapping[int, str]) -> Iterator[
             onward=F("followed_by"),
             due_at_first=Coalesce(Subquery(moved.values("due_before")[:1]), "follow_ups__due"),
         )
-        .order_by(
-            "-public", "order", "pk", "resolution__member_votes__membership", "follow_ups__due", "follow_ups__pk"
-        )
-        .values(
-            "pk", "number", "title", "kind", "public", "standard", "asides", "unsaved", "said", "onward",
-            "resolution", "resolution__number", "resolution__wording", "resolution__kind", "resolution__votes_for",
-            "resolution__votes_against", "resolution__abstentions", "resolution__referred_to__name",
-            "resolution__needs_follow_up", "resolution__member_votes__membership", "resolution__member_votes__vote",
-            "follow_ups", "follow_ups__what", "follow_ups__post__key", "due_at_first", "follow_ups__every_months",
-            "follow_ups__state", "follow_ups__opened_on", "follow_ups__dropped_on",
-        )
-    )  # fmt: skip
-    for _pk, found in groupby(rows, key=lambda row: row["pk"]):
-        yield _item(list(found), town.titles, names)
+        .order_by("-public", "order", "pk", "resolution__member_votes__membership", "follow_ups__due", "follow_ups__pk")
+        .values_list(*_OF_ITEMS)
+    )
+
+
+_ITEMS = Prepared(_item_rows, meeting=-987_654_321)
 
 
 def _item(rows: Sequence[Mapping[str, Any]], titles: Mapping[str, str], names: Mapping[int, str]) -> ItemRecord:

@@ -6,7 +6,7 @@ from datetime import date, time
 from functools import cached_property
 from typing import Any
 
-from django.db.models import F, FilteredRelation, OuterRef, Q, Subquery
+from django.db.models import F, FilteredRelation, OuterRef, Q, QuerySet, Subquery
 
 from querschnitt.committees.domain.chairs import rightful_chair
 from querschnitt.committees.models import Membership
@@ -16,6 +16,7 @@ from querschnitt.concept.queries import edition_on
 from querschnitt.kernel import clock
 from querschnitt.meetings.domain.states import THERE, Invited, Presence
 from querschnitt.meetings.models import Meeting, MeetingCommittee, MemberVote
+from querschnitt.meetings.queries.prepared import Prepared
 from querschnitt.organisation.models import Post
 
 
@@ -168,19 +169,7 @@ def _external(body: str, data: EditionData | None) -> bool:
 
 def posts_on(day: date, data: EditionData | None) -> dict[int, Sitter]:
     """Every post of that day with its title and whoever holds it or stands in, by its number. One statement."""
-    rows = (
-        Post.objects.filter(_valid("", day))
-        .annotate(
-            held=FilteredRelation("incumbencies", condition=_valid("incumbencies__", day)),
-            named=FilteredRelation("unit__names", condition=_valid("unit__names__", day)),
-        )
-        .order_by("key", F("held__acting").desc(nulls_first=True))  # whoever holds it regularly comes last and stays
-        .values(
-            "pk", "key", "title", "function", "unit__key", "unit__kind", "named__name", "named__short_name",
-            "held__person__key", "held__person__name",
-        )
-    )  # fmt: skip
-    return {row["pk"]: _holder(row, data) for row in rows}
+    return {row["pk"]: _holder(row, data) for row in _POSTS.rows(_OF_POSTS, day=day)}
 
 
 def _valid(path: str, day: date) -> Q:
@@ -197,8 +186,39 @@ def _holder(row: Mapping[str, Any], data: EditionData | None) -> Sitter:
 
 
 def _rows(meeting: Meeting, day: date, item: int | None) -> list[Mapping[str, Any]]:
+    given: dict[str, int | date] = {"meeting": meeting.pk, "day": day}
+    rows = _SEATS.rows(_OF_SEATS, **given) if item is None else _SEATS_ON_ITEM.rows(_OF_SEATS, **given, item=item)
+    return list({row["pk"]: row for row in rows}.values())  # of two deputies at once the one named later
+
+
+_OF_POSTS = (
+    "pk", "key", "title", "function", "unit__key", "unit__kind", "named__name", "named__short_name",
+    "held__person__key", "held__person__name",
+)  # fmt: skip
+_OF_SEATS = (
+    "pk", "seat", "post", "person__key", "person__name",
+    "committee__key", "committee__body", "committee__name", "committee__sittings__leads",
+    "stand_in", "stand_in__post", "stand_in__person__key", "stand_in__person__name", "aside", "said",
+    "noted", "noted__presence", "noted__came_as", "noted__name", "noted__arrived_at", "noted__left_at",
+    "noted__reason", "noted__version",
+)  # fmt: skip
+
+
+def _post_rows(day: date) -> "QuerySet[Any, Any]":
+    return (
+        Post.objects.filter(_valid("", day))
+        .annotate(
+            held=FilteredRelation("incumbencies", condition=_valid("incumbencies__", day)),
+            named=FilteredRelation("unit__names", condition=_valid("unit__names__", day)),
+        )
+        .order_by("key", F("held__acting").desc(nulls_first=True))  # whoever holds it regularly comes last and stays
+        .values_list(*_OF_POSTS)
+    )
+
+
+def _seat_rows(meeting: int, day: date, item: int | None = None) -> "QuerySet[Any, Any]":
     spoken = MemberVote.objects.filter(membership=OuterRef("pk"), resolution__item=item)
-    rows = (
+    return (
         Membership.objects.filter(_valid("", day), committee__sittings__meeting=meeting)
         .annotate(
             stand_in=FilteredRelation("deputies", condition=_valid("deputies__", day)),
@@ -207,15 +227,13 @@ def _rows(meeting: Meeting, day: date, item: int | None) -> list[Mapping[str, An
             said=Subquery(spoken.values("vote")[:1]),
         )
         .order_by("-committee__sittings__leads", "committee__sittings__pk", "pk", "stand_in__pk")
-        .values(
-            "pk", "seat", "post", "person__key", "person__name",
-            "committee__key", "committee__body", "committee__name", "committee__sittings__leads",
-            "stand_in", "stand_in__post", "stand_in__person__key", "stand_in__person__name", "aside", "said",
-            "noted", "noted__presence", "noted__came_as", "noted__name", "noted__arrived_at", "noted__left_at",
-            "noted__reason", "noted__version",
-        )
-    )  # fmt: skip
-    return list({row["pk"]: row for row in rows}.values())  # of two deputies at once the one named later
+        .values_list(*_OF_SEATS)
+    )
+
+
+_POSTS = Prepared(_post_rows, day=date(9876, 5, 4))
+_SEATS = Prepared(_seat_rows, meeting=-987_654_321, day=date(9876, 5, 4))
+_SEATS_ON_ITEM = Prepared(_seat_rows, meeting=-987_654_321, day=date(9876, 5, 4), item=-123_456_789)
 
 
 def _seat(row: Mapping[str, Any], data: EditionData | None, posts: Mapping[int, Sitter]) -> SeatOn:

@@ -1,6 +1,6 @@
 """Long statements whose SQL is written once: writing it takes ten times as long as the database takes to answer."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
@@ -41,6 +41,10 @@ class Prepared:
     def __init__(self, make: Callable[..., QuerySet[Any, Any]], **strange: Given) -> None:
         self._make, self._strange = make, strange
         self._written: dict[str, _Written] = {}
+
+    def rows(self, names: Sequence[str], **values: Given) -> Iterator[dict[str, Any]]:
+        """The same by the names of the columns, in the order of `make`."""
+        return (dict(zip(names, row, strict=True)) for row in self(**values))
 
     def __call__(self, **values: Given) -> Iterator[list[Any]]:
         """The rows for these values. One statement."""
