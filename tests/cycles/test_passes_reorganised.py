@@ -1,5 +1,6 @@
 """A department that is founded, split or merged during its pass keeps its pass (V-5)."""
 
+import json
 from collections.abc import Iterator
 from datetime import date
 
@@ -89,6 +90,14 @@ def test_the_split_is_told_in_the_history_of_the_pass(wired):
     assert kinds.count("cycles.unit_joined") == 2
     assert kinds.count("cycles.unit_left") == 1
     assert "Referat neu" in CycleUnit.objects.get(cycle__key=KEY, unit__key="referat-1").reason
+
+
+def test_whoever_is_gone_is_called_by_name_and_not_by_key(wired):
+    organisation.rename_unit(actor=OPERATOR, unit="referat-1", name="Inneres", short_name="Ref. Inneres", on=DAY)
+    split()
+    assert "Ref. Inneres" in CycleUnit.objects.get(cycle__key=KEY, unit__key="referat-1a").reason
+    told = AuditEntry.objects.get(subject=f"cycle:{KEY}", kind="cycles.unit_left")
+    assert json.loads(told.data)["name"] == "Ref. Inneres"
 
 
 def test_two_departments_merged_that_both_have_a_pass_keep_both(wired):

@@ -22,6 +22,13 @@ def name_of(organisation: OrganisationAt, unit: str) -> str:
     return (found.short_name or found.name) if found else unit
 
 
+def name_then(history: History, unit: str, day: date) -> str:
+    """What a unit is called on that day, or was called last where it is gone by then."""
+    found = history.units.get(unit)
+    named = found.named_on(day) if found else None
+    return (named.short_name or named.name) if named else unit
+
+
 def join(cycle: Cycle, hold: Hold, on: date, reason: str) -> CycleUnit:
     """The unit is covered from that day on; what was known of a later joining begins earlier."""
     rows = CycleUnit.objects.select_for_update(of=("self",)).filter(cycle=cycle, unit__key=hold.unit)
@@ -51,10 +58,11 @@ def follow(cycle: Cycle, history: History, on: date) -> Iterator[Event]:
     """Bring the covered units in line with the organisation from that day on, turning days already known included."""
     first = max(on, cycle.opened_on)
     for day in (first, *turning_days(history, first)):
-        yield from _followed(cycle, as_of(history, day), day)
+        yield from _followed(cycle, history, day)
 
 
-def _followed(cycle: Cycle, organisation: OrganisationAt, on: date) -> Iterator[Event]:
+def _followed(cycle: Cycle, history: History, on: date) -> Iterator[Event]:
+    organisation = as_of(history, on)
     rows = {row.unit.key: row for row in holding(cycle, on)}
     ever = list(CycleUnit.objects.filter(cycle=cycle).select_related("unit").order_by("since", "pk"))
     found = change(
@@ -67,9 +75,9 @@ def _followed(cycle: Cycle, organisation: OrganisationAt, on: date) -> Iterator[
     for unit in found.leaving:
         reason = why_it_leaves(unit, organisation)
         leave(rows[unit], on, reason)
-        yield left(cycle, unit, organisation, on, reason)
+        yield left(cycle, unit, name_then(history, unit, on), on, reason)
     for hold in found.joining:
-        reason = why_it_joins(hold, organisation, {row.unit.key for row in ever})
+        reason = why_it_joins(hold, organisation, history, {row.unit.key for row in ever})
         if hold.unit in rows:
             leave(rows[hold.unit], on, reason)
         join(cycle, hold, on, reason)
@@ -85,11 +93,12 @@ def why_it_leaves(unit: str, organisation: OrganisationAt) -> str:
     return _hangs_below(found.parent, organisation)
 
 
-def why_it_joins(hold: Hold, organisation: OrganisationAt, ever: Collection[str]) -> str:
+def why_it_joins(hold: Hold, organisation: OrganisationAt, history: History, ever: Collection[str]) -> str:
     """What the organisation says of a unit that is covered from that day on (V-5)."""
     before = [unit for unit in organisation.successors if unit in ever and hold.unit in organisation.successors[unit]]
     if before:
-        return gettext("It follows %(before)s.") % {"before": ", ".join(sorted(before))}
+        names = sorted(name_then(history, unit, organisation.day) for unit in before)
+        return gettext("It follows %(before)s.") % {"before": ", ".join(names)}
     found = organisation.units[hold.unit]
     if found.founded_on == organisation.day:
         return gettext("It was founded.")
@@ -102,10 +111,9 @@ def _hangs_below(parent: str | None, organisation: OrganisationAt) -> str:
     return gettext("It belongs to %(above)s by now.") % {"above": name_of(organisation, parent)}
 
 
-def left(cycle: Cycle, unit: str, organisation: OrganisationAt, on: date, reason: str) -> UnitLeft:
+def left(cycle: Cycle, unit: str, name: str, on: date, reason: str) -> UnitLeft:
     return UnitLeft(
-        subject=subject(cycle), cycle=cycle.key, unit=unit, name=name_of(organisation, unit), until=day_before(on),
-        reason=reason,
+        subject=subject(cycle), cycle=cycle.key, unit=unit, name=name, until=day_before(on), reason=reason
     )  # fmt: skip
 
 

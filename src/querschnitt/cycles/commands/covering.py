@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from querschnitt.chronicle.commands import record
-from querschnitt.cycles.commands._covering import follow, holding, join, joined, leave, left
+from querschnitt.cycles.commands._covering import follow, holding, join, joined, leave, left, name_of
 from querschnitt.cycles.commands._ground import allowed, locked, still
 from querschnitt.cycles.commands._passes import active, fitting_day, needed, told, touched
 from querschnitt.cycles.domain.covering import Hold
@@ -58,7 +58,7 @@ def uncover_unit(*, actor: Actor, cycle: str, unit: str, on: date, reason: str, 
     why = needed(reason, "reason")
     leave(held, on, why, by_hand=True)
     touched(row)
-    record(left(row, unit, organisation_at(on), on, why), actor=actor, capacity=capacity)
+    record(left(row, unit, name_of(organisation_at(on), unit), on, why), actor=actor, capacity=capacity)
     return held
 
 
