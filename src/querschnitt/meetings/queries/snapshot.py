@@ -40,6 +40,7 @@ from querschnitt.meetings.models import (
     MeetingChange,
     MinutesText,
 )
+from querschnitt.meetings.queries.redone import Stood, redone
 from querschnitt.meetings.queries.seated import chairs, holders, proposals, seats
 
 Grouped = Mapping[int, list[tuple[Any, ...]]]
@@ -58,13 +59,15 @@ class _Records(NamedTuple):
 
 
 def meetings_at(day: date, *, detailed_from: date | None = None) -> MeetingsAt:
-    """All sittings planned by that day, with who sat in the bodies. Twelve statements, however many there are.
+    """All sittings planned by that day, with who sat in the bodies. Twelve statements, however many there are; for
+    a day that is past, one more.
 
     Invitations and attendance of sittings before `detailed_from` are left out where it is given.
     """
     rows = _meetings(day)
     records = _records(day, detailed_from)
-    found = {row[1]: _meeting(row, committees, records, day) for row, committees in rows}
+    before = redone(((row.key, _stood(row)) for row, _ in rows), day)
+    found = {row.key: _meeting(row, committees, records, day, before.get(row.key)) for row, committees in rows}
     return MeetingsAt(day, found, seats(day), chairs(day), holders(day), proposals(day), detailed_from=detailed_from)
 
 
@@ -175,7 +178,14 @@ def _grouped(rows: Iterable[tuple[Any, ...]]) -> Grouped:
     return {of: list(found) for of, found in groupby(rows, key=itemgetter(0))}
 
 
-def _meeting(row: _Stored, committees: tuple[str, ...], records: _Records, day: date) -> MeetingAt:
+def _stood(row: _Stored) -> Stood:
+    both = (row.chair_signed_on, row.keeper_signed_on)
+    return Stood(row.agreed_on, row.ready_on, max(both[0], both[1]) if both[0] and both[1] else None)
+
+
+def _meeting(
+    row: _Stored, committees: tuple[str, ...], records: _Records, day: date, before: Stood | None
+) -> MeetingAt:
     changes = [as_of.Change(*change[1:]) for change in records.changes.get(row.pk, ())]
     then = as_of.placed(as_of.Placed(row.starts_at, row.ends_at, row.place), changes, day)
     sits_on = clock.local_day(then.starts_at) if then.starts_at else None
@@ -183,7 +193,7 @@ def _meeting(row: _Stored, committees: tuple[str, ...], records: _Records, day: 
     steps = {"held_on": held_on, "cancelled_on": row.cancelled_on, "invited_on": row.invited_on}
     state = as_of.state_of(row.state, sits_on, day, **steps)
     held = state is MeetingState.HELD
-    signed_on = max(row.chair_signed_on, row.keeper_signed_on) if row.chair_signed_on and row.keeper_signed_on else None
+    stood = Stood(*(as_of.by(on, day) or earlier for on, earlier in zip(_stood(row), before or Stood(), strict=True)))
     return MeetingAt(
         key=row.key,
         title=row.title,
@@ -196,7 +206,7 @@ def _meeting(row: _Stored, committees: tuple[str, ...], records: _Records, day: 
         place=then.place,
         cancelled_on=as_of.by(row.cancelled_on, day),
         cancel_reason=row.cancel_reason if as_of.by(row.cancelled_on, day) else "",
-        agreed_on=as_of.by(row.agreed_on, day),
+        agreed_on=stood.agreed_on,
         invited_on=as_of.by(row.invited_on, day),
         short_notice_reason=row.short_notice_reason if as_of.by(row.invited_on, day) else "",
         not_all_invited_reason=row.not_all_invited_reason if as_of.by(row.invited_on, day) else "",
@@ -209,8 +219,8 @@ def _meeting(row: _Stored, committees: tuple[str, ...], records: _Records, day: 
         items=tuple(_item(one, records, day, held=held) for one in records.items.get(row.pk, ())),
         moved=len(as_of.moves(changes, day)),
         moved_on=as_of.moved_on(changes, day),
-        minutes_ready_on=as_of.by(row.ready_on, day),
-        minutes_signed_on=as_of.by(signed_on, day),
+        minutes_ready_on=stood.ready_on,
+        minutes_signed_on=stood.signed_on,
         minutes_approved_on=as_of.by(row.approved_on, day),
         minutes_approved_how=(row.approved_how or "") if as_of.by(row.approved_on, day) else "",
         minutes_approved_at=_approved_at(row, day),
