@@ -110,6 +110,13 @@ def test_an_anonymous_visit_sets_no_cookie(db):
     assert Client().get("/").cookies == {}
 
 
+def test_the_first_page_asks_nobody_to_sign_in_twice(office):
+    assert 'href="/konto/anmelden/"' in Client().get("/").content.decode()
+    page = office.get("/").content.decode()
+    assert "Zum Schreibtisch" in page
+    assert 'href="/konto/anmelden/"' not in page
+
+
 def test_an_error_page_has_a_reference_that_the_log_knows(db, monkeypatch, caplog):
     from querschnitt.portal import views
 
