@@ -7,9 +7,7 @@ import pytest
 from django.db import transaction
 from django.test import Client
 from tests import bamberg
-from tests.access import process, samples
 from tests.access.walking import METHODS, VACUOUS, addresses
-from tests.accounts.signing_in import sign_in
 
 from querschnitt.config import access
 from querschnitt.governance import permissions
@@ -29,18 +27,6 @@ def expected() -> dict[tuple[str, str], str]:
         for name, get, post in rows
         for method, who in (("GET", get), ("POST", post))
     }
-
-
-@pytest.fixture
-def clients(db):
-    bamberg.tell()
-    with clock.standing_at(bamberg.DAY):
-        samples.lay()
-        process.lay()
-    found = {"A": Client(raise_request_exception=False)}
-    for letter, account in bamberg.accounts().items():
-        found[letter] = sign_in(Client(raise_request_exception=False), account)
-    return found
 
 
 def gets_in(client: Client, method: str, path: str) -> bool:
