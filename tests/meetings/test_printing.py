@@ -377,7 +377,7 @@ def statements(ask) -> int:
     return len(taken)
 
 
-def test_documents_take_the_same_number_of_statements_for_many_items(april):
+def test_documents_take_no_more_statements_for_many_items(april):
     asks = {
         "agenda": (lambda: printing.printed_agenda(office(), KEY), 11),
         "minutes": (lambda: printing.printed_minutes(office(), KEY), 15),
@@ -394,8 +394,8 @@ def test_documents_take_the_same_number_of_statements_for_many_items(april):
             actor=office(), item=found.pk, what=f"Tun {at_}", post="amt-10.head", due=date(2018, 6, 1)
         )
     after = {name: statements(ask) for name, (ask, _most) in asks.items()}
-    assert before == after
-    assert {name for name, number in after.items() if number > asks[name][1]} == set()
+    # What lower floors told is remembered by then: never more than for a few, and often less.
+    assert {name for name, number in after.items() if number > min(before[name], asks[name][1])} == set()
     assert seat_of("amt-11")
 
 
