@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
 from django.urls import URLPattern, reverse
@@ -19,6 +18,7 @@ from tests.forms_sent import filled, form_of
 from tests.meetings.browsing import OFFICE, entering
 from tests.meetings.browsing import words as whole_page
 from tests.rows_stored import said, smuggled, stored
+from tests.undone import undone
 
 KINDS = {"creates", "changes", "step", "removes"}
 GUARDS = {"version", "step", "unique", "none:"}
@@ -199,10 +199,9 @@ class Updates:
         names = getattr(given, "names", ())
         values = smuggled((*self.rows, *BELOW))
         more = {key: value for key, value in values.items() if key not in given and key not in names}
-        with transaction.atomic():
+        with undone():
             self.send(client, name, found, given)
             plain = self.said()
-            transaction.set_rollback(True)
         self.send(client, name, found, {**more, **given})
         assert self.said() == plain
 

@@ -82,6 +82,14 @@ def test_a_wide_table_can_be_scrolled_by_keyboard(written):
     assert 'tabindex="0" role="region" aria-label="Steuerungsgremium"' in html
 
 
+@pytest.mark.parametrize(("columns", "href", "stops"), [(6, "", True), (6, "/p/", False), (5, "", False)])
+def test_a_table_of_many_columns_with_nothing_to_reach_in_it_can_be_reached_itself(written, columns, href, stops):
+    row = Row([Cell("Amt 11", href=href), *[Cell("1")] * (columns - 1)])
+    many = Table("Ämter", [Column(f"c{number}", "Zahl") for number in range(columns)], [row])
+    html = written("{% data_table table=table %}", table=many)
+    assert ('tabindex="0" role="region" aria-label="Ämter"' in html) == stops
+
+
 def test_a_cell_unfolds_a_wording_and_writes_days(written):
     cells = [Cell("3.1", more="tagt zweimal"), Cell("seit", time=date(2018, 1, 1))]
     html = written("{% data_table table=table %}", table=Table("t", COLUMNS[:2], [Row(cells)]))

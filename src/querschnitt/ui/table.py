@@ -12,6 +12,7 @@ from querschnitt.ui.rows import Action, Words
 
 Direction = Literal["", "ascending", "descending"]
 LONG = 12  # rows from which on a quiet zebra helps the eye
+MANY = 6  # columns from which on a table may have to move within itself (tables.css)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +109,22 @@ class Table:
     @property
     def has_actions(self) -> bool:
         return any(row.actions for row in self.rows)
+
+    @property
+    def takes_focus(self) -> bool:
+        """Whether whoever has only keys must be able to stop at the table itself, as it may move and nothing in it can
+        be reached."""
+        return self.wide or (len(self.columns) >= MANY and not self._reachable)
+
+    @property
+    def _reachable(self) -> bool:
+        cells = (cell for row in self.rows for cell in row.cells)
+        return (
+            bool(self.select)
+            or self.has_actions
+            or any(column.sort for column in self.columns)
+            or any(cell.href or cell.more or cell.control for cell in cells)
+        )
 
     @property
     def is_long(self) -> bool:
