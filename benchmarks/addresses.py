@@ -35,7 +35,9 @@ FILES = {
     XLSX_TEN: f"/massnahmen/listen/massnahmen/export.xlsx?{TEN}",
     XLSX_ALL: "/massnahmen/listen/massnahmen/export.xlsx?alle_spalten=ja",
 }
-CHANGED = {f"{name}, nach einer Änderung": name for name in (LIST, DETAIL, TOTALS)}  # nothing is remembered any more
+CHANGED = {
+    f"{name}, nach einer Änderung": name for name in (LIST, DETAIL, TOTALS)
+}  # of measures nothing is remembered any more
 FLOORS = {  # what does the same work without layout, rights or language
     LIST: "/",
     FILTERED: "/gefiltert/",

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from typing import Any
-from uuid import uuid4
 
 
 class Asking:
@@ -30,13 +29,11 @@ class Asking:
         return get
 
     def changed(self, path: str) -> Callable[[], int]:
-        """The same as the first after something was recorded."""
-        from querschnitt.chronicle.models import ChainHead
-
+        """The same as the first after something was recorded of a measure."""
         get = self.ours(path)
 
         def change_and_get() -> int:
-            ChainHead.objects.update(seal=uuid4().hex * 2)
+            measures_moved()
             return get()
 
         return change_and_get
@@ -48,6 +45,16 @@ class Asking:
             return len(answer.content)
 
         return get
+
+
+def measures_moved() -> None:
+    """As after an entry of the chronicle about a measure: what is remembered of measures does not hold any more."""
+    from django.db import transaction
+
+    from querschnitt.chronicle.commands import stir
+
+    with transaction.atomic():
+        stir("measures")
 
 
 def taken(answer: Any) -> int:
